@@ -1,0 +1,214 @@
+"""Geometry of the one picture: the grid of the two gaps, its nine cells, the company's dot and the range left open.
+
+Pure: bands, points and cells go in, coordinates and words come out; `templates/components/grid.html` draws them.
+The strategy gap runs along x, from none (left) to large (right); the execution gap along y, from none (bottom) to large
+(top). The plot is 300 units square and each band takes a third of it, whatever its thresholds are.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+BANDS = ("none", "some", "large")
+SIDE = 300.0
+THIRD = SIDE / 3
+MARGIN = 16.0
+"""How near the edge of the plot a dot may come, so that it is drawn whole."""
+LINE_LENGTH = 12
+"""Letters of a cell's name that fit on one line."""
+
+Bands = Mapping[str, tuple[int, int]]
+Cells = Mapping[tuple[str, str], tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """One gap's thresholds: below `some` the band is none, below `large` it is some."""
+
+    some: int
+    large: int
+
+    def band(self, points: int) -> str:
+        """The band of so many points."""
+        return BANDS[(points >= self.some) + (points >= self.large)]
+
+    def place(self, value: float) -> float:
+        """Where `value` stands, 0 to 300. The middle third spans the thresholds; each outer third goes twice as far."""
+        width = self.large - self.some
+        if value < self.some:
+            at = THIRD * (1 - (self.some - value) / (2 * width))
+        elif value <= self.large:
+            at = THIRD * (1 + (value - self.some) / width)
+        else:
+            at = THIRD * (2 + (value - self.large) / (2 * width))
+        return min(max(at, 0.0), SIDE)
+
+    def middle(self, points: int) -> float:
+        """Where a dot of so many points stands: never on the line between two bands, never cut by the edge."""
+        return min(max(self.place(points + 0.5), MARGIN), SIDE - MARGIN)
+
+    def stretch(self, low: int, high: int) -> tuple[float, float]:
+        """Where the points from `low` to `high`, both included, begin and end; wide enough to be seen at an edge."""
+        start, end = self.place(low), self.place(high + 1)
+        return min(start, SIDE - 2 * MARGIN), max(end, 2 * MARGIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the plot; y grows downwards, as SVG has it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """The company's place."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One of the nine: its bands, the verdict that it calls for, and where its name is written."""
+
+    execution: str
+    strategy: str
+    verdict: str
+    name: str
+    box: Box
+    is_here: bool
+    lines: tuple[tuple[float, str], ...]
+    """The name in lines that fit, each with its y: at the top of the cell, or at its foot where the dot is above."""
+
+    @property
+    def text_x(self) -> float:
+        """Where each line begins."""
+        return self.box.x + 8
+
+
+@dataclass(frozen=True, slots=True)
+class GridPicture:
+    """The grid for one company, or for none: `points` and `ranges` may be None.
+
+    `bands`: gap → its two thresholds. `cell_names`: (execution band, strategy band) → (verdict code, its short name).
+    `points`: gap → known points. `ranges`: gap → the least and most points that open answers leave.
+    """
+
+    bands: Bands
+    cell_names: Cells
+    points: Mapping[str, int] | None = None
+    ranges: Mapping[str, tuple[int, int]] | None = None
+
+    @property
+    def execution(self) -> Scale:
+        """The scale from bottom to top."""
+        return Scale(*self.bands["execution"])
+
+    @property
+    def strategy(self) -> Scale:
+        """The scale from left to right."""
+        return Scale(*self.bands["strategy"])
+
+    @property
+    def dot(self) -> Dot | None:
+        """Where the company stands by what is known."""
+        if self.points is None:
+            return None
+        return Dot(
+            x=round(self.strategy.middle(self.points["strategy"]), 1),
+            y=round(SIDE - self.execution.middle(self.points["execution"]), 1),
+        )
+
+    @property
+    def range(self) -> Box | None:
+        """Where the company may yet stand, or None when nothing is open."""
+        if self.ranges is None or all(low == high for low, high in self.ranges.values()):
+            return None
+        left, right = self.strategy.stretch(*self.ranges["strategy"])
+        bottom, top = self.execution.stretch(*self.ranges["execution"])
+        return Box(
+            x=round(left, 1), y=round(SIDE - top, 1), width=round(right - left, 1), height=round(top - bottom, 1)
+        )
+
+    @property
+    def here(self) -> tuple[str, str] | None:
+        """The bands (execution, strategy) of the cell that the dot is in."""
+        if self.points is None:
+            return None
+        return self.execution.band(self.points["execution"]), self.strategy.band(self.points["strategy"])
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All nine, row by row from the top: execution large first, strategy none first."""
+        return tuple(self._cells())
+
+    @property
+    def rows(self) -> tuple[tuple[str, tuple[Cell, ...]], ...]:
+        """The same as a table: each execution band, from large to none, with its three cells."""
+        cells = self.cells
+        return tuple((cells[start].execution, cells[start : start + 3]) for start in (0, 3, 6))
+
+    @property
+    def description(self) -> str:
+        """The picture in words."""
+        if self.points is None:
+            return "Two gaps, each none, some or large, make nine cells; each cell names a verdict."
+        said = [self._gap_sentence("execution"), self._gap_sentence("strategy")]
+        if self.here is not None:
+            said.append(f"The dot is in the cell “{self.cell_names[self.here][1]}”.")
+        return " ".join(said)
+
+    def _gap_sentence(self, gap: str) -> str:
+        points = self.points[gap] if self.points else 0
+        sentence = f"{gap.capitalize()} gap: {_points(points)}, {Scale(*self.bands[gap]).band(points)}"
+        low, high = self.ranges[gap] if self.ranges else (points, points)
+        return f"{sentence}." if low == high else f"{sentence}; open answers leave {_number(low)} to {_number(high)}."
+
+    def _cells(self) -> Iterator[Cell]:
+        dot, here = self.dot, self.here
+        for row, execution in enumerate(reversed(BANDS)):
+            for column, strategy in enumerate(BANDS):
+                verdict, name = self.cell_names[execution, strategy]
+                box = Box(x=column * THIRD, y=row * THIRD, width=THIRD, height=THIRD)
+                is_here = here == (execution, strategy)
+                at_foot = is_here and dot is not None and dot.y < box.y + THIRD / 2
+                lines = _placed(_wrapped(name), box, at_foot=at_foot)
+                yield Cell(execution, strategy, verdict, name, box, is_here, lines)
+
+
+LINE_HEIGHT = 16.0
+
+
+def _placed(lines: list[str], box: Box, *, at_foot: bool) -> tuple[tuple[float, str], ...]:
+    first = box.y + (THIRD - 10 - LINE_HEIGHT * (len(lines) - 1) if at_foot else 20)
+    return tuple((first + LINE_HEIGHT * number, line) for number, line in enumerate(lines))
+
+
+def _wrapped(name: str) -> list[str]:
+    """The words of `name`, in lines of at most LINE_LENGTH letters where its words allow."""
+    lines: list[str] = []
+    for word in name.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= LINE_LENGTH:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _number(value: int) -> str:
+    return f"−{-value}" if value < 0 else str(value)
+
+
+def _points(value: int) -> str:
+    return f"{_number(value)} point" if abs(value) == 1 else f"{_number(value)} points"
+
+
+MARK = GridPicture(
+    bands={"execution": (0, 9), "strategy": (4, 9)},
+    cell_names={(execution, strategy): ("", "") for execution in BANDS for strategy in BANDS},
+    points={"execution": 17, "strategy": 6},
+)
+"""The product's mark: the grid, naming nothing, with a dot in the middle of its upper middle cell."""

@@ -1,0 +1,44 @@
+"""One page, two ways out: whole for a visit, its panel alone for htmx."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
+from django_htmx.middleware import HtmxDetails
+
+PRODUCT = "Hireguide"
+
+
+class HtmxHttpRequest(HttpRequest):
+    """A request that has passed `HtmxMiddleware`."""
+
+    htmx: HtmxDetails
+
+
+def wants_panel(request: HttpRequest) -> bool:
+    """Whether htmx will swap the answer into #panel. Boosted and history-restore requests want the whole page."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
+
+
+def render_page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """Render `template` whole, or only its partial `panel` after a `<title>`, which htmx shows as the page's.
+
+    `context` holds `title`, the page's own part of the title; on an error it starts with "Error: ".
+    """
+    if wants_panel(request):
+        title = format_html("<title>{} – {}</title>\n", context["title"], PRODUCT)
+        response = HttpResponse(title + render_to_string(f"{template}#panel", dict(context), request), status=status)
+    else:
+        response = HttpResponse(render_to_string(template, dict(context), request), status=status)
+    if status >= HTTPStatus.BAD_REQUEST:
+        # The address stays the one of the page that holds the form, or Back would seem dead.
+        response["HX-Push-Url"] = "false"
+    patch_vary_headers(response, ["HX-Request", "HX-Boosted", "HX-History-Restore-Request"])
+    return response

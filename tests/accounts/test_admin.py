@@ -1,0 +1,51 @@
+"""Users in the admin: works · needs sign-in · needs a superuser's rights."""
+
+import pytest
+from django.urls import reverse
+
+from hireguide.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def admin(client):
+    user = User.objects.create_superuser("root@example.com", PASSWORD)
+    client.force_login(user)
+    return user
+
+
+def test_the_list_searches_by_address(client, admin):
+    User.objects.create_user("ada@example.com")
+    page = client.get(reverse("admin:accounts_user_changelist"), {"q": "ada"})
+    assert [user.email for user in page.context["cl"].result_list] == ["ada@example.com"]
+
+
+def test_a_user_is_added_by_address_and_password_and_can_then_be_changed(client, admin):
+    form = {"email": "New@Example.com", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    answer = client.post(reverse("admin:accounts_user_add"), form)
+    user = User.objects.get(email="new@example.com")
+    assert answer.url == reverse("admin:accounts_user_change", args=[user.pk])
+    assert user.check_password(PASSWORD)
+    client.post(answer.url, {"email": "newer@example.com", "is_active": "on", "is_staff": "on"})
+    user.refresh_from_db()
+    assert (user.email, user.is_staff, user.check_password(PASSWORD)) == ("newer@example.com", True, True)
+
+
+def test_a_second_user_with_the_address_in_another_case_is_refused_as_a_field_error(client, admin):
+    form = {"email": "ROOT@example.com", "usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
+    page = client.post(reverse("admin:accounts_user_add"), form)
+    assert page.context["adminform"].form.errors["email"] == ["A user with this e-mail address already exists."]
+
+
+def test_the_list_needs_a_sign_in_and_the_sign_in_takes_the_address(client):
+    User.objects.create_superuser("root@example.com", PASSWORD)
+    login = client.get(reverse("admin:accounts_user_changelist")).url
+    assert login.startswith(reverse("admin:login"))
+    assert client.post(login, {"username": "Root@Example.com", "password": PASSWORD}).status_code == 302
+
+
+def test_a_user_who_is_not_staff_is_sent_to_sign_in(client):
+    client.force_login(User.objects.create_user("ada@example.com"))
+    assert client.get(reverse("admin:accounts_user_changelist")).url.startswith(reverse("admin:login"))

@@ -1,0 +1,58 @@
+"""What every test may use, and which tests a database takes part in."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from hypothesis import settings as hypothesis_settings
+
+from scripts.browser import find_browser
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# The machine is shared by two workers and a browser: how long an example takes says nothing.
+hypothesis_settings.register_profile("hireguide", deadline=None)
+hypothesis_settings.load_profile("hireguide")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--all-journeys", action="store_true", help="On SQLite too, run every journey, not the smoke set.")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Choose by database: PostgreSQL takes everything, SQLite what it can do and the smoke set of journeys."""
+    if connection.vendor == "sqlite":
+        left_out = [
+            item for item in items if not _runs_on_sqlite(item, every_journey=config.getoption("--all-journeys"))
+        ]
+        if left_out:
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if item not in set(left_out)]
+    journeys = [item for item in items if item.get_closest_marker("journey")]
+    if journeys and find_browser() is None:
+        if os.environ.get("CI") == "true":
+            raise pytest.UsageError("Browser journeys cannot run: no Chromium was found. In CI that is a failure.")
+        for item in journeys:
+            item.add_marker(pytest.mark.skip(reason="no Chromium was found: set BROWSER_PATH or put chromium on PATH"))
+
+
+def _runs_on_sqlite(item, *, every_journey):
+    if item.get_closest_marker("postgres"):
+        return False
+    return every_journey or not item.get_closest_marker("journey") or bool(item.get_closest_marker("smoke"))
+
+
+@pytest.fixture(scope="session")
+def rulebook_text():
+    """The real rulebook, as its file has it."""
+    return (ROOT / "fixtures" / "rulebook.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def edition(db, rulebook_text):
+    """Edition 1: the real rulebook, published."""
+    from hireguide.rulebooks.services import publish_rulebook
+
+    return publish_rulebook(rulebook_text, at=datetime(2026, 11, 2, 9, 0, tzinfo=UTC))

@@ -1,0 +1,26 @@
+import logging
+
+import pytest
+
+from hireguide.web.logs import NoPublicIds
+
+KEY = "3f0c9a52-5b1e-4a37-9f0d-2b6f3d1a7c11"
+
+
+def logged(message, *values):
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, message, values, None)
+    assert NoPublicIds().filter(record)
+    return record.getMessage()
+
+
+@pytest.mark.parametrize("path", [f"/wizard/{KEY}/team/", f"/wizard/{KEY}", "/diagnoses/kZ3vQx8sT1mW0pL5nR7yUA/"])
+def test_the_address_of_a_draft_never_reaches_a_log(path):
+    line = logged("Internal Server Error: %s", path)
+    assert line.startswith("Internal Server Error: /")
+    assert "/…" in line
+    assert KEY not in line
+    assert "kZ3v" not in line
+
+
+def test_the_rest_of_a_line_is_left_as_it_is():
+    assert logged('"GET /how-it-works/?page=2 HTTP/1.1" %s', 100) == '"GET /how-it-works/?page=2 HTTP/1.1" 100'
