@@ -1,0 +1,1 @@
+"""A company's profile as it is stored, and the words of every question."""
