@@ -7,11 +7,11 @@ renders each with its legend, hint, why-we-ask, error and answers. All markup li
         stage = ChoiceQuestion(
             label="Where does the company stand?", help_text="The last round that closed counts.",
             options=[("seed", "Seed", "First outside money"), ("series_a", "Series A", "")],
-            why="Stage moves what each seat costs.", missing="Select where the company stands, or “I don't know”",
+            why="Stage moves what each seat costs.", missing="Select where the company stands, or “I don’t know”",
         )
         engineer_count = NumberQuestion(
             label="How many engineers are there today?", short="Engineers today", low=0, high=10_000,
-            missing="Enter how many engineers there are, or tick “I don't know”",
+            missing="Enter how many engineers there are, or tick “I don’t know”",
         )
         company_name = TextQuestion(label="What is the company called?", required=False, max_length=120)
 
@@ -31,7 +31,7 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
 UNKNOWN = "unknown"
-UNKNOWN_LABEL = "I don't know"
+UNKNOWN_LABEL = "I don’t know"
 UNKNOWN_SUFFIX = "__unknown"
 TICKED = "yes"
 
@@ -155,6 +155,7 @@ class NumberQuestion(_Question):
     """A whole number from `low` to `high`, both included; `short` names it in errors, `unit` stands after the input."""
 
     question_template = "forms/questions/number.html"
+    unknown_label = UNKNOWN_LABEL
     widget: ClassVar[type[forms.Widget]] = NumberText  # type: ignore[misc]
     bound_field_class = BoundNumber
 

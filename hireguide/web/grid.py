@@ -154,15 +154,12 @@ class GridPicture:
     @property
     def description(self) -> str:
         """The picture in words."""
-        if self.points is None:
+        if self.points is None or self.here is None:
             return "Two gaps, each none, some or large, make nine cells; each cell names a verdict."
-        said = [self._gap_sentence("execution"), self._gap_sentence("strategy")]
-        if self.here is not None:
-            said.append(f"The dot is in the cell “{self.cell_names[self.here][1]}”.")
-        return " ".join(said)
+        gaps = " ".join(self._gap_sentence(gap, self.points[gap]) for gap in ("execution", "strategy"))
+        return f"{gaps} The dot is in the cell “{self.cell_names[self.here][1]}”."
 
-    def _gap_sentence(self, gap: str) -> str:
-        points = self.points[gap] if self.points else 0
+    def _gap_sentence(self, gap: str, points: int) -> str:
         sentence = f"{gap.capitalize()} gap: {_points(points)}, {Scale(*self.bands[gap]).band(points)}"
         low, high = self.ranges[gap] if self.ranges else (points, points)
         return f"{sentence}." if low == high else f"{sentence}; open answers leave {_number(low)} to {_number(high)}."

@@ -77,7 +77,7 @@ def test_i_dont_know_is_an_answer_of_its_own():
         (
             {"engineers": "7", "engineers__unknown": "yes"},
             "engineers",
-            "Engineers: enter a number or tick “I don't know”, not both",
+            "Engineers: enter a number or tick “I don’t know”, not both",
         ),
         ({"spare": "81"}, "spare", "More: enter a whole number from 1 to 80, in digits. You entered “81”"),
         (
@@ -106,8 +106,10 @@ def test_a_number_passes_exactly_when_it_is_in_range(number):
 def test_a_tick_is_no_answer_where_not_knowing_is_none():
     class Strict(forms.Form):
         size = NumberQuestion(label="Size?", short="Size", low=0, high=9, unknown=False, missing="Enter the size")
+        sure = ChoiceQuestion(label="Sure?", options=[("yes", "Yes", "")], unknown=False, missing="Select yes")
 
-    form = Strict({"size__unknown": "yes"})
+    form = Strict({"size__unknown": "yes", "sure": "unknown"})
+    assert form.errors["sure"] == ["Select yes"]
     assert form.errors["size"] == ["Enter the size"]
     assert "checkbox" not in as_html(form)
 
