@@ -1,0 +1,1 @@
+"""Drafts under way and diagnoses kept, and how a verdict is presented."""

@@ -1,0 +1,84 @@
+"""A verdict as plain text for a terminal: what it is, what it rests on, why, why not the others, and what to mind."""
+
+from collections.abc import Iterator
+from textwrap import fill
+from typing import Any
+
+from hireguide.rules import GAPS, Rulebook
+from hireguide.web.commands import printable
+
+_WIDTH = 88
+_BASIS = {
+    "settled": "Settled: no open answer can change it.",
+    "known": "On what is known so far.",
+    "completed": "What is known so far points elsewhere, but no way of answering the rest leads there.",
+}
+_KINDS = {"variant": "Variant", "warning": "Take care", "next_step": "Next step", "dissent": "Some would disagree"}
+
+
+def as_text(result: dict[str, Any], rulebook: Rulebook, *, place: str) -> str:
+    """`result`, as `diagnose --json` has it, in lines of 88 characters; `place` says where the answers stand."""
+    parts = (_head(result, rulebook, place), _gaps(result), _reasons(result), _against(result, rulebook))
+    return "\n\n".join("\n".join(lines) for part in (*parts, _advice(result)) if (lines := list(part)))
+
+
+def _head(result: dict[str, Any], rulebook: Rulebook, place: str) -> Iterator[str]:
+    name = printable(result["profile"].get("company_name", ""))
+    yield f"{name} ({place})" if name else place
+    yield f"  {result['title']}"
+    others = [rulebook.verdicts[code].title for code in result["possible"] if code != result["verdict"]]
+    still = f" Still possible: {', '.join(others)}." if others else ""
+    yield _wrapped(f"{_BASIS[result['basis']]}{still}")
+    if result["decided_by"]:
+        yield _wrapped(result["decided_by"]["because"])
+    edition = result["edition"]
+    rules = f"Edition {edition}" if edition is not None else "A rulebook from a file"
+    yield _wrapped(f"{rules}, {result['digest'][:19]}")
+
+
+def _gaps(result: dict[str, Any]) -> Iterator[str]:
+    for gap in GAPS:
+        reading = result["gaps"][gap]
+        least, most = reading["range"]
+        open_range = "" if least == most == reading["points"] else f", {least} to {most} once all is known"
+        yield f"  {gap.capitalize()} gap: {reading['band']} ({_points(reading['points'])}{open_range})"
+
+
+def _reasons(result: dict[str, Any]) -> Iterator[str]:
+    if result["reasons"]:
+        yield "  Why"
+    for reason in result["reasons"]:
+        sources = f" [{', '.join(reason['sources'])}]" if reason["sources"] else ""
+        yield _wrapped(f"{reason['points']:+d} {reason['gap']}: {reason['because']}{sources}", indent=4)
+
+
+def _against(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
+    sentences = {situation.key: situation.because for situation in rulebook.situations}
+    yield "  Why not the others"
+    for code, against in result["against"].items():
+        yield _wrapped(f"{rulebook.verdicts[code].title}: {_lacking(against['lacks'])}", indent=4)
+        for key in against["situations"]:
+            yield _wrapped(f"or if this held: {sentences.get(key, key)}", indent=6)
+
+
+def _lacking(lacks: dict[str, str] | None) -> str:
+    if lacks is None:
+        return "no pair of gaps gives it."
+    wanted = "; ".join(f"{gap}: {want}" for gap, want in lacks.items())
+    return f"it wants {wanted}." if wanted else "both gaps are where it wants them."
+
+
+def _advice(result: dict[str, Any]) -> Iterator[str]:
+    if result["advice"]:
+        yield "  To mind"
+    for advice in result["advice"]:
+        yield _wrapped(f"{_KINDS.get(advice['kind'], advice['kind'])}: {advice['text']}", indent=4)
+
+
+def _points(points: int) -> str:
+    return f"{points} point" if abs(points) == 1 else f"{points} points"
+
+
+def _wrapped(text: str, *, indent: int = 2) -> str:
+    margin = " " * indent
+    return fill(text, _WIDTH, initial_indent=margin, subsequent_indent=f"{margin}  ", break_long_words=False)

@@ -1,0 +1,107 @@
+"""The draft: answers under way, as typed. The diagnosis: a verdict kept, with its wording, frozen."""
+
+import secrets
+from datetime import datetime, timedelta
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+
+from hireguide.profiles.models import CompanyProfile
+from hireguide.rulebooks.models import Edition
+
+
+class DiagnosisIsFrozenError(Exception):
+    """A kept diagnosis was about to be changed. Judge again and keep a new one instead."""
+
+    def __init__(self) -> None:
+        super().__init__("A kept diagnosis is never changed. Judge again and keep a new one instead.")
+
+
+def new_public_id() -> str:
+    """An address nobody can guess (128 random bits): for what belongs to nobody, it is the key."""
+    return secrets.token_urlsafe(16)
+
+
+class Draft(models.Model):
+    """A company's answers under way, judged under the edition that it began with.
+
+    `answers` is input name → text as typed, `path` the sections in the order they were first submitted.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="drafts")
+    answers = models.JSONField(default=dict, blank=True)
+    path = models.JSONField(default=list, blank=True)
+    created_at = models.DateTimeField()
+    answered_at = models.DateTimeField(db_index=True)
+    mails_sent = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-created_at",)
+
+    def __str__(self) -> str:
+        return f"Draft begun on {self.created_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it dies unless another answer is given."""
+        return self.answered_at + timedelta(days=settings.DRAFT_DAYS)
+
+
+class Beginning(models.Model):
+    """That one client began one more draft, kept for an hour to count by.
+
+    `origin` is a keyed hash of the client's address. Nothing ties it to the draft, so that the draft does not say where
+    it came from, and deleting the draft does not lower the count.
+    """
+
+    origin = models.CharField(max_length=64)
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("origin", "begun_at"), name="beginning_origin_begun_at"),)
+
+    def __str__(self) -> str:
+        return f"A draft was begun on {self.begun_at:%Y-%m-%d %H:%M}"
+
+
+class DiagnosisQuerySet(models.QuerySet["Diagnosis"]):
+    """Diagnoses, without the way to change many at once."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise DiagnosisIsFrozenError
+
+
+class Diagnosis(models.Model):
+    """A verdict kept: the profile as it was, and `result`, all that `diagnose --json` says of it under its edition.
+
+    `dont_know` names the fields answered "I don't know"; `answers_digest` tells two keeps of one draft apart.
+    """
+
+    public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="diagnoses")
+    profile = models.OneToOneField(CompanyProfile, on_delete=models.PROTECT, related_name="diagnosis")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="diagnoses")
+    result = models.JSONField()
+    dont_know = models.JSONField(default=list, blank=True)
+    verdict = models.CharField(max_length=40)
+    answers_digest = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+
+    # Django's own base manager stays as it is: it is how deleting a draft clears `draft`.
+    objects = DiagnosisQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-made_at",)
+        verbose_name_plural = "diagnoses"
+        constraints = (models.UniqueConstraint(fields=("draft", "answers_digest"), name="diagnosis_once_for_answers"),)
+
+    def __str__(self) -> str:
+        return f"Diagnosis of {self.made_at:%Y-%m-%d}: {self.verdict}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new diagnosis; raises DiagnosisIsFrozenError for one that is stored already."""
+        if not self._state.adding:
+            raise DiagnosisIsFrozenError
+        super().save(*args, **{**kwargs, "force_insert": True})

@@ -1,0 +1,188 @@
+"""Writes of drafts and diagnoses: each answer is stored before anything checks it, each verdict kept once."""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django.utils.dateformat import format as format_date
+from django.utils.timezone import localtime
+
+from hireguide.diagnoses.models import Beginning, Diagnosis, Draft
+from hireguide.diagnoses.selectors import diagnose_under, expired_drafts, get_draft
+from hireguide.diagnoses.wording import RESUME_BODY, RESUME_SUBJECT
+from hireguide.profiles.services import store_profile
+from hireguide.rulebooks.selectors import current_edition
+from hireguide.rules import FIELDS, Profile
+
+LONGEST_TEXT = 1_000
+MAILS_PER_DRAFT = 3
+BEGINNING_KEPT = timedelta(hours=1)
+# JSON in PostgreSQL holds neither; no keyboard types them.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class NoEditionError(Exception):
+    """No rulebook has been published, so there is nothing to begin a draft with."""
+
+
+class TooManyDraftsError(Exception):
+    """This client has begun as many drafts within the hour as one may."""
+
+
+class TooManyMailsError(Exception):
+    """The address of this draft has been sent as often as it may be."""
+
+
+class MailNotSentError(Exception):
+    """The mail server did not take the message; it may be asked for again."""
+
+
+@dataclass(frozen=True)
+class Purge:
+    """What a purge deleted: expired drafts, and notes older than an hour of where drafts were begun."""
+
+    drafts: int
+    beginnings: int
+
+
+def start_draft(*, answers: Mapping[str, str], origin: str, now: datetime) -> Draft:
+    """Begin a draft under the current edition, with answers known beforehand (input name → text).
+
+    `origin` is the client's address, "" where none is known; only a keyed hash of it is kept, for an hour, to count by.
+    Raises NoEditionError, and TooManyDraftsError past `settings.NEW_DRAFTS_PER_HOUR`.
+    """
+    edition = current_edition()
+    if edition is None:
+        raise NoEditionError
+    _forget_beginnings(now)
+    mark = _origin_mark(origin)
+    if mark:
+        # Not locked: a burst in the same instant may begin a few more, which does no harm.
+        if Beginning.objects.filter(origin=mark).count() >= settings.NEW_DRAFTS_PER_HOUR:
+            raise TooManyDraftsError
+        Beginning.objects.create(origin=mark, begun_at=now)
+    kept = {name: _as_stored(text) for name, text in answers.items() if text}
+    return Draft.objects.create(edition=edition, answers=kept, created_at=now, answered_at=now)
+
+
+@transaction.atomic
+def store_answers(
+    *, draft: Draft, section: str, names: Collection[str], posted: Mapping[str, str], now: datetime
+) -> Draft:
+    """Store what was typed into the inputs `names` of one section, before anything is checked; returns the draft.
+
+    Only those names change: one that is absent from `posted` (a cleared box) or empty is removed. Any text is kept as
+    typed, up to LONGEST_TEXT characters. Raises Http404 if the draft has gone in the meantime.
+    """
+    draft = get_draft(draft.public_id, now=now, lock=True)
+    others = {name: text for name, text in draft.answers.items() if name not in names}
+    typed = {name: _as_stored(posted[name]) for name in names if posted.get(name)}
+    draft.answers = {**others, **typed}
+    if section not in draft.path:
+        draft.path = [*draft.path, section]
+    draft.answered_at = now
+    draft.save(update_fields=["answers", "path", "answered_at"])
+    return draft
+
+
+def delete_draft(draft: Draft) -> None:
+    """Delete the draft at once. The diagnoses made from it stay."""
+    draft.delete()
+
+
+@transaction.atomic
+def keep_diagnosis(*, draft: Draft, profile: Profile, dont_know: Collection[str], now: datetime) -> Diagnosis:
+    """Keep what the draft's edition says of `profile`; the same answers of one draft are kept once and returned again.
+
+    `dont_know` names the fields answered "I don't know". Raises ImpossibleProfile, and Http404 if the draft has gone.
+    """
+    draft = get_draft(draft.public_id, now=now, lock=True)
+    unknown = [name for name in FIELDS if name in dont_know]
+    digest = _answers_digest(profile, unknown)
+    kept = Diagnosis.objects.filter(draft=draft, answers_digest=digest).first()
+    if kept is not None:
+        return kept
+    result = diagnose_under(draft.edition, profile)
+    return Diagnosis.objects.create(
+        draft=draft,
+        profile=store_profile(profile),
+        edition=draft.edition,
+        result=result,
+        dont_know=unknown,
+        verdict=result["verdict"],
+        answers_digest=digest,
+        made_at=now,
+    )
+
+
+@transaction.atomic
+def delete_diagnosis(diagnosis: Diagnosis) -> None:
+    """Delete the diagnosis and its profile."""
+    diagnosis.delete()
+    diagnosis.profile.delete()
+
+
+def purge_drafts(*, now: datetime) -> Purge:
+    """Delete the drafts that have expired, and what told where drafts were begun more than an hour ago."""
+    beginnings = _forget_beginnings(now)
+    drafts, _ = expired_drafts(now=now).delete()
+    return Purge(drafts=drafts, beginnings=beginnings)
+
+
+def send_resume_mail(*, draft: Draft, address: str, link: str, now: datetime) -> None:
+    """Send `link`, the draft's own address, and its expiry to `address`, which is stored nowhere.
+
+    Raises TooManyMailsError past MAILS_PER_DRAFT, MailNotSentError when the mail server fails, and Http404 if the draft
+    has gone.
+    """
+    # Counted first and sent outside the transaction: no lock waits for a mail server.
+    with transaction.atomic():
+        draft = get_draft(draft.public_id, now=now, lock=True)
+        if draft.mails_sent >= MAILS_PER_DRAFT:
+            raise TooManyMailsError
+        draft.mails_sent += 1
+        draft.save(update_fields=["mails_sent"])
+    expires = format_date(localtime(draft.expires_at), "j F Y")
+    body = RESUME_BODY.format(link=link, expires=expires, days=settings.DRAFT_DAYS)
+    try:
+        send_mail(RESUME_SUBJECT, body, None, [address])
+    except (SMTPException, OSError) as error:
+        Draft.objects.filter(pk=draft.pk).update(mails_sent=F("mails_sent") - 1)
+        raise MailNotSentError from error
+
+
+def _as_stored(text: str) -> str:
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST_TEXT])
+
+
+def _origin_mark(address: str) -> str:
+    """A keyed hash of the client's address; for IPv6 of its /64 network, all of which is one client's."""
+    if not address:
+        return ""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        network = address
+    else:
+        network = str(int(ip) >> 64) if isinstance(ip, IPv6Address) else str(ip)
+    return salted_hmac("hireguide.diagnoses.origin", network, algorithm="sha256").hexdigest()
+
+
+def _forget_beginnings(now: datetime) -> int:
+    return Beginning.objects.filter(begun_at__lte=now - BEGINNING_KEPT).delete()[0]
+
+
+def _answers_digest(profile: Profile, dont_know: list[str]) -> str:
+    answers = {"company_name": profile.company_name, "facts": dict(profile.facts), "dont_know": dont_know}
+    text = json.dumps(answers, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

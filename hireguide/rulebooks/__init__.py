@@ -1,0 +1,1 @@
+"""Editions of the rulebook: published, stored, read, never changed."""

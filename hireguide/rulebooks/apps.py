@@ -1,0 +1,8 @@
+"""The app of rulebooks."""
+
+from django.apps import AppConfig
+
+
+class RulebooksConfig(AppConfig):
+    name = "hireguide.rulebooks"
+    verbose_name = "Rulebooks"

@@ -1,0 +1,26 @@
+"""Reads of editions: the current one, one by its number, and the parsed rulebook of one."""
+
+from functools import lru_cache
+
+from hireguide.rulebooks.models import Edition
+from hireguide.rules import Rulebook, parse_rulebook
+
+
+def current_edition() -> Edition | None:
+    """The edition that new drafts begin with: the one published last, its body left unread; None before the first."""
+    return Edition.objects.defer("body").first()
+
+
+def get_edition(number: int) -> Edition:
+    """The edition with this number, its body left unread; raises Edition.DoesNotExist."""
+    return Edition.objects.defer("body").get(number=number)
+
+
+def rulebook_of(edition: Edition) -> Rulebook:
+    """The edition's rulebook. A digest says what is in a body, so each is read and parsed once a process."""
+    return _rulebook(edition.digest)
+
+
+@lru_cache(maxsize=32)
+def _rulebook(digest: str) -> Rulebook:
+    return parse_rulebook(Edition.objects.filter(digest=digest)[0].body)

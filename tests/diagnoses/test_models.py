@@ -1,0 +1,64 @@
+import pytest
+from django.db import IntegrityError, transaction
+
+from hireguide.diagnoses.models import Diagnosis, DiagnosisIsFrozenError, Draft
+from tests.factories import NOW, make_diagnosis, make_draft
+
+pytestmark = pytest.mark.django_db
+
+
+def test_addresses_cannot_be_guessed_and_never_meet():
+    drafts = [make_draft() for _ in range(20)]
+    assert len({draft.public_id for draft in drafts}) == 20
+    assert all(len(draft.public_id) == 22 for draft in drafts)
+
+
+def test_a_draft_says_when_it_dies(settings):
+    settings.DRAFT_DAYS = 30
+    assert make_draft().expires_at.isoformat() == "2026-12-21T09:00:00+00:00"
+
+
+def test_a_kept_diagnosis_cannot_be_saved_again():
+    diagnosis = make_diagnosis()
+    diagnosis.verdict = "pairing"
+    with pytest.raises(DiagnosisIsFrozenError, match="Judge again"):
+        diagnosis.save()
+    assert Diagnosis.objects.get().verdict == "vp_engineering_first"
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda _: Diagnosis.objects.update(verdict="pairing"),
+        lambda diagnosis: Diagnosis.objects.bulk_update([diagnosis], ["verdict"]),
+        lambda diagnosis: Diagnosis.objects.update_or_create(pk=diagnosis.pk, defaults={"verdict": "pairing"}),
+    ],
+)
+def test_no_way_of_changing_diagnoses_works(attempt):
+    diagnosis = make_diagnosis()
+    with pytest.raises(DiagnosisIsFrozenError), transaction.atomic():
+        attempt(diagnosis)
+    assert Diagnosis.objects.get().verdict == "vp_engineering_first"
+
+
+def test_the_database_refuses_the_same_answers_of_one_draft_twice():
+    kept = make_diagnosis()
+    other = make_diagnosis()
+    copy = {"edition": kept.edition, "result": {}, "made_at": NOW, "profile": other.profile}
+    Diagnosis.objects.all()._raw_delete("default")
+    Diagnosis.objects.create(draft=kept.draft, answers_digest="sha256:1", **copy | {"profile": kept.profile})
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Diagnosis.objects.create(draft=kept.draft, answers_digest="sha256:1", **copy)
+
+
+def test_deleting_a_draft_leaves_the_diagnosis():
+    diagnosis = make_diagnosis()
+    diagnosis.draft.delete()
+    diagnosis.refresh_from_db()
+    assert (diagnosis.draft, Draft.objects.count()) == (None, 0)
+
+
+def test_they_say_what_they_are_without_saying_whose():
+    diagnosis = make_diagnosis()
+    assert str(diagnosis) == "Diagnosis of 2026-11-21: vp_engineering_first"
+    assert str(diagnosis.draft) == "Draft begun on 2026-11-21 09:00"

@@ -1,0 +1,42 @@
+"""What the services promise when two requests come in the same moment: each in a thread and transaction of its own."""
+
+import pytest
+
+from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.services import MAILS_PER_DRAFT, TooManyMailsError, send_resume_mail, store_answers
+from hireguide.profiles.models import CompanyProfile
+from hireguide.rules import CATALOGUE, SECTIONS
+from tests.factories import CLEO, NOW, make_diagnosis, make_draft
+from tests.threads import at_once
+
+pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+
+
+def test_tabs_that_store_different_sections_lose_nothing():
+    draft = make_draft()
+
+    def tab(section):
+        names = [field.name for field in CATALOGUE if field.section == section]
+        return lambda: store_answers(
+            draft=draft, section=section, names=names, posted=dict.fromkeys(names, section), now=NOW
+        )
+
+    outcomes = at_once(*map(tab, SECTIONS))
+    draft.refresh_from_db()
+    assert [error for error in outcomes if isinstance(error, Exception)] == []
+    assert draft.answers == {field.name: field.section for field in CATALOGUE}
+    assert sorted(draft.path) == sorted(SECTIONS)
+
+
+def test_a_double_click_on_keep_leaves_one_diagnosis_and_one_profile():
+    draft = make_draft()
+    kept = at_once(*[lambda: make_diagnosis(draft=draft)] * 4)
+    assert set(kept) == {Diagnosis.objects.get()}
+    assert CompanyProfile.objects.count() == 1
+
+
+def test_no_more_mails_are_sent_than_one_draft_may_send(mailoutbox):
+    draft = make_draft()
+    outcomes = at_once(*[lambda: send_resume_mail(draft=draft, address=CLEO, link="https://x/", now=NOW)] * 6)
+    assert len(mailoutbox) == MAILS_PER_DRAFT
+    assert [type(outcome) for outcome in outcomes].count(TooManyMailsError) == 6 - MAILS_PER_DRAFT
