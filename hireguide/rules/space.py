@@ -1,0 +1,172 @@
+"""The completions of a profile as a search walks them: what is known, and what each open question may still be."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import and_
+
+from hireguide.rules.compiled import Compiled, Table
+from hireguide.rules.conditions import GAPS
+from hireguide.rules.domains import Answers, Domain
+from hireguide.rules.fields import CATALOGUE, FIELDS, LAW, Facts, Field, Value, applies
+from hireguide.rules.plane import Plane
+
+DEPENDENTS: Mapping[str, tuple[str, ...]] = {
+    parent.name: tuple(field.name for field in CATALOGUE if field.asked_if and field.asked_if.field == parent.name)
+    for parent in CATALOGUE
+    if any(field.asked_if and field.asked_if.field == parent.name for field in CATALOGUE)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of the completions: `known` holds the boxes that the answers so far leave standing."""
+
+    known: int
+    open: Mapping[str, Domain]
+
+    @property
+    def standing(self) -> int:
+        """The boxes that some completion may leave standing."""
+        return reduce(and_, (domain.any for domain in self.open.values()), self.known)
+
+
+class Space:
+    """All profiles, as one rulebook's judging rules tell them apart."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self.compiled = compiled
+        self.plane = Plane(compiled)
+        self.refusing = _boxes(compiled, compiled.impossible)
+        self.deciding = _boxes(compiled, compiled.situations)
+        self.execution, self.strategy = (
+            _boxes(compiled, sum(mask for _, mask in compiled.weights[gap])) for gap in GAPS
+        )
+        self.judging = self.refusing | self.deciding | self.execution | self.strategy
+        self.tables = {table.field.name: table for table in compiled.tables}
+        self.domains = {field.name: domain for field in CATALOGUE if (domain := self._domain(field))}
+
+    def _domain(self, field: Field) -> Domain | None:
+        """A question's whole domain; none for one that no judging rule asks and on which no such question hangs."""
+        asked = self._asks(field.name) or any(map(self._asks, DEPENDENTS.get(field.name, ())))
+        if not asked:
+            return None
+        table = self.tables.get(field.name)
+        answers = [self._answers(field, table, start, end) for start, end in _cells(field, table)]
+        if field.asked_if:
+            answers.append(Answers(self.absent(field.name), asked=False))
+        return Domain(merged(answers, self.judging))
+
+    def _asks(self, name: str) -> bool:
+        return name in self.tables and bool(self.judging & ~self.tables[name].absent)
+
+    def _answers(self, field: Field, table: Table | None, start: Value, end: Value) -> Answers:
+        mask = table.mask(start) & self.judging if table else self.judging
+        hanging = DEPENDENTS.get(field.name)
+        opens = hanging is None or bool(applies(FIELDS[hanging[0]], {field.name: start}))
+        low, high = (start, end) if field.kind == "integer" else (0, 0)
+        return Answers(mask, int(low), int(high), opens)
+
+    def absent(self, name: str) -> int:
+        """The judging boxes that do not ask a field."""
+        return self.tables[name].absent & self.judging if name in self.tables else self.judging
+
+    def complete(self, facts: Facts) -> bool:
+        """Whether every question that matters is answered, or known not to apply, and there may be such a company."""
+        least, most = _engineers(facts)
+        return least <= most and all(name in facts or applies(FIELDS[name], facts) is False for name in self.domains)
+
+    def completions(self, facts: Facts) -> Node | None:
+        """All completions of a profile; None where the counts of people and engineers leave none."""
+        known, open_ = self.judging, {}
+        for name, domain in self.domains.items():
+            asked = applies(FIELDS[name], facts)
+            if name in facts:
+                known &= self.tables[name].mask(facts[name]) if name in self.tables else self.judging
+            elif asked is False:
+                known &= self.absent(name)
+            else:
+                open_[name] = domain.narrowed("asked") if asked else domain
+        least, most = _engineers(facts)
+        if least > most:
+            return None
+        self._narrow(open_, LAW.field, "low_at_most", most)
+        self._narrow(open_, LAW.limit, "high_at_least", least)
+        return Node(self._keep_to(facts, known, open_), open_)
+
+    def _keep_to(self, facts: Facts, known: int, open_: dict[str, Domain]) -> int:
+        """Narrows open questions to what answers say that hang on them."""
+        for parent, children in DEPENDENTS.items():
+            if any(child in facts for child in children):
+                self._narrow(open_, parent, "opens")
+            if parent in open_:
+                known = self._settle(known, open_, parent, open_[parent].opens)
+        return known
+
+    def assigned(self, node: Node, name: str, answers: Answers) -> Node:
+        """The part of a node where an open question has these answers."""
+        known, open_ = node.known & answers.mask, dict(node.open)
+        del open_[name]
+        known = self._settle(known, open_, name, {answers.opens})
+        if name == LAW.field:
+            self._narrow(open_, LAW.limit, "high_at_least", answers.low)
+        if name == LAW.limit and LAW.field in open_:
+            self._narrow(open_, LAW.field, "low_at_most", answers.high)
+            known = self._settle(known, open_, LAW.field, open_[LAW.field].opens)
+        return Node(known, open_)
+
+    @staticmethod
+    def _narrow(open_: dict[str, Domain], name: str, test: str, bound: int = 0) -> None:
+        if name in open_:
+            open_[name] = open_[name].narrowed(test, bound)
+
+    def _settle(self, known: int, open_: dict[str, Domain], parent: str, opens: Collection[bool]) -> int:
+        """Drops what hangs on `parent` where it can't apply, and narrows it to its answers where it must."""
+        for child in DEPENDENTS.get(parent, ()):
+            if child in open_ and False not in opens:
+                open_[child] = open_[child].narrowed("asked")
+            elif child in open_ and True not in opens:
+                known &= self.absent(child)
+                del open_[child]
+        return known
+
+
+@lru_cache(maxsize=32)
+def space_of(compiled: Compiled) -> Space:
+    """The space of a compiled rulebook, made once."""
+    return Space(compiled)
+
+
+def _engineers(facts: Facts) -> tuple[int, int]:
+    """The least and most engineers that the answers leave."""
+    count, limit = facts.get(LAW.field), facts.get(LAW.limit)
+    some = any(child in facts for child in DEPENDENTS[LAW.field])
+    least = int(count) if count is not None else int(some)
+    return least, int(limit) if limit is not None else FIELDS[LAW.limit].high
+
+
+def _cells(field: Field, table: Table | None) -> list[tuple[Value, Value]]:
+    """First and last value of each run of a question's answers that no rule tells apart."""
+    if field.kind != "integer":
+        return [(value, value) for value in field.values]
+    starts = (field.low, *(table.cuts if table else (1,)))
+    return list(zip(starts, (*(start - 1 for start in starts[1:]), field.high), strict=True))
+
+
+def merged(answers: Iterable[Answers], boxes: int) -> list[Answers]:
+    """One entry for all answers that agree on `boxes` and on what hangs on them.
+
+    It spans their numbers: where rules don't care, the fewest engineers and the most people leave the most room.
+    """
+    alike: dict[tuple[int, bool, bool], Answers] = {}
+    for entry in answers:
+        key = entry.mask & boxes, entry.opens, entry.asked
+        twin = alike.get(key, entry)
+        low, high = min(entry.low, twin.low), max(entry.high, twin.high)
+        alike[key] = Answers(entry.mask, low, high, entry.opens, entry.asked)
+    return list(alike.values())
+
+
+def _boxes(compiled: Compiled, heads: int) -> int:
+    """The boxes of some rules."""
+    return sum(group for head, group in compiled.groups.items() if head & heads)
