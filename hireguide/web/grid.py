@@ -176,11 +176,11 @@ class GridPicture:
                 yield Cell(execution, strategy, verdict, name, box, is_here, lines)
 
 
-LINE_HEIGHT = 16.0
+LINE_HEIGHT = 14.0
 
 
 def _placed(lines: list[str], box: Box, *, at_foot: bool) -> tuple[tuple[float, str], ...]:
-    first = box.y + (THIRD - 10 - LINE_HEIGHT * (len(lines) - 1) if at_foot else 20)
+    first = box.y + (THIRD - 7 - LINE_HEIGHT * (len(lines) - 1) if at_foot else 17)
     return tuple((first + LINE_HEIGHT * number, line) for number, line in enumerate(lines))
 
 

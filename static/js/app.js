@@ -109,7 +109,7 @@
 
   /** A refusal that came as a fragment is shown; a whole page never lands inside another, it is said in our own words. */
   document.addEventListener("htmx:beforeSwap", (event) => {
-    const { xhr, elt } = event.detail;
+    const { xhr, requestConfig } = event.detail; // its own `elt` is the target
     const fragment = xhr.responseText.trim() !== "" && !/^\s*<(!doctype|html)/i.test(xhr.responseText);
     if (!fragment) {
       if (xhr.responseText.trim() !== "") event.detail.shouldSwap = false;
@@ -123,7 +123,7 @@
       event.detail.isError = false;
       if (!xhr.getResponseHeader("HX-Retarget")) {
         event.detail.ignoreTitle = true;
-        event.detail.target = troubleBeside(elt);
+        event.detail.target = troubleBeside(requestConfig.elt);
         event.detail.swapOverride = "innerHTML";
         window.setTimeout(() => announce(event.detail.target.textContent.replace(/\s+/g, " ").trim()), SLOW);
       }

@@ -1,0 +1,1 @@
+"""Home, how it works, sources, privacy, health and the error pages."""

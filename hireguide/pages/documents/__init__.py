@@ -1,0 +1,1 @@
+"""What each public page shows, assembled from an edition's data."""
