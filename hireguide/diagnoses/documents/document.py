@@ -1,0 +1,122 @@
+"""A verdict as its page shows it, live or kept: put together from the result and its edition, without a query."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hireguide.diagnoses.documents.advice import Advice, AdviceGroup, advice_groups, dissent
+from hireguide.diagnoses.documents.against import WhyNot, why_not
+from hireguide.diagnoses.documents.answers import NAME, AnswerLink, Answers, answers
+from hireguide.diagnoses.documents.costs import Costs, costs
+from hireguide.diagnoses.documents.notes import Citations, Notes
+from hireguide.diagnoses.documents.plans import Plans, plans
+from hireguide.diagnoses.documents.reasons import (
+    Decision,
+    Ledger,
+    basis_text,
+    cell_name,
+    decision,
+    ledgers,
+    short_title,
+)
+from hireguide.rules import GAPS, Rulebook
+from hireguide.web.grid import GridPicture
+
+_DIGEST_SHOWN = len("sha256:") + 12
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """A verdict that open answers may still lead to."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictDocument:
+    """All that a verdict's page says, in the order in which it says it."""
+
+    company_name: str
+    code: str
+    title: str
+    summary: str
+    basis: str
+    basis_text: str
+    picture: GridPicture
+    decision: Decision
+    ledgers: tuple[Ledger, ...]
+    advice: tuple[AdviceGroup, ...]
+    plans: Plans
+    costs: Costs
+    against: tuple[WhyNot, ...]
+    dissent: tuple[Advice, ...]
+    possible: tuple[Possible, ...]
+    is_settled: bool
+    is_proven: bool
+    answers: Answers
+    notes: Notes
+    edition_number: int | None
+    digest: str
+    made_at: datetime
+
+    @property
+    def short_digest(self) -> str:
+        """Enough of the digest to tell two rulebooks apart."""
+        return self.digest[:_DIGEST_SHOWN]
+
+
+def build_document(
+    *,
+    result: Mapping[str, Any],
+    rulebook: Rulebook,
+    dont_know: Collection[str],
+    made_at: datetime,
+    link: AnswerLink | None = None,
+) -> VerdictDocument:
+    """The page of `result`, which is what `diagnose --json` says of a company, judged under `rulebook`.
+
+    `dont_know` names the fields answered "I don't know"; `link` gives the address where an answer is changed, or None
+    where none can be.
+    """
+    facts = {name: value for name, value in result["profile"].items() if name != NAME}
+    company_name = result["profile"].get(NAME, "")
+    cited = Citations(rulebook.sources)
+    given = answers(company_name, facts, dont_know, link)
+    return VerdictDocument(
+        company_name=company_name,
+        code=result["verdict"],
+        title=result["title"],
+        summary=rulebook.verdicts[result["verdict"]].summary,
+        basis=result["basis"],
+        basis_text=basis_text(result, answered=len(facts), still_open=given.open_count),
+        picture=picture(result, rulebook),
+        # Sources are numbered as they are cited, so what follows stands in the order of the page.
+        decision=decision(result, rulebook, cited),
+        ledgers=ledgers(result, rulebook, cited),
+        advice=advice_groups(result, cited),
+        plans=plans(result, rulebook, facts),
+        costs=costs(result, rulebook, facts, cited),
+        against=why_not(result, rulebook, facts, dont_know),
+        dissent=dissent(result, cited),
+        possible=tuple(Possible(code, short_title(code)) for code in result["possible"]),
+        is_settled=result["settled"],
+        is_proven=result.get("proven", True),
+        answers=given,
+        notes=cited.notes(),
+        edition_number=result["edition"],
+        digest=result["digest"],
+        made_at=made_at,
+    )
+
+
+def picture(result: Mapping[str, Any], rulebook: Rulebook) -> GridPicture:
+    """The grid with the company's dot and the range that open answers leave."""
+    gaps = result["gaps"]
+    return GridPicture(
+        bands=rulebook.bands,
+        cell_names={bands: (cell.verdict, cell_name(cell.verdict)) for bands, cell in rulebook.grid.items()},
+        points={gap: gaps[gap]["points"] for gap in GAPS},
+        ranges={gap: (gaps[gap]["range"][0], gaps[gap]["range"][1]) for gap in GAPS},
+    )

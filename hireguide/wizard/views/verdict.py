@@ -1,0 +1,87 @@
+"""The verdict on a draft as it stands, and keeping it."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from hireguide.diagnoses.documents import build_document, clashing_answers
+from hireguide.diagnoses.models import Draft
+from hireguide.diagnoses.selectors import diagnose_under, get_draft
+from hireguide.diagnoses.services import keep_diagnosis
+from hireguide.rulebooks.selectors import rulebook_of
+from hireguide.rules import ImpossibleProfile
+from hireguide.web.htmx import render_page
+from hireguide.web.private import private_page
+from hireguide.wizard import flow
+from hireguide.wizard.forms import Checked, check_answers
+from hireguide.wizard.views.links import section_url
+
+
+@private_page
+@require_safe
+def verdict(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """Judge the draft's answers; what must be mended first has its own page."""
+    draft = get_draft(draft_id, now=timezone.now())
+    checked = check_answers(draft.answers)
+    if checked.profile is None:
+        return _mend(draft, checked)
+    try:
+        result = diagnose_under(draft.edition, checked.profile)
+    except ImpossibleProfile as error:
+        return _impossible(request, draft, checked, error)
+    document = build_document(
+        result=result,
+        rulebook=rulebook_of(draft.edition),
+        dont_know=checked.dont_know,
+        made_at=timezone.now(),
+        link=partial(_change_url, draft.public_id),
+    )
+    return render_page(request, "wizard/verdict.html", {"title": document.title, "document": document, "draft": draft})
+
+
+@private_page
+@require_POST
+def keep(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """Keep the verdict at an address of its own; the same answers are kept once."""
+    draft = get_draft(draft_id, now=timezone.now())
+    checked = check_answers(draft.answers)
+    if checked.profile is None:
+        return _mend(draft, checked)
+    try:
+        kept = keep_diagnosis(draft=draft, profile=checked.profile, dont_know=checked.dont_know, now=timezone.now())
+    except ImpossibleProfile:
+        return redirect("wizard:verdict", draft.public_id)
+    return redirect("diagnoses:diagnosis", kept.public_id)
+
+
+def _mend(draft: Draft, checked: Checked) -> HttpResponseBase:
+    """To the first section with an answer that does not pass; saving it leads back here."""
+    section = next(iter(checked.errors))
+    question = next(iter(checked.errors[section]))
+    return redirect(section_url(draft.public_id, section, return_to=flow.VERDICT, question=question))
+
+
+def _impossible(request: HttpRequest, draft: Draft, checked: Checked, error: ImpossibleProfile) -> HttpResponse:
+    """Answers that cannot be true together: the rulebook's sentence, and those answers to change."""
+    sentence = error.faults[0].message
+    clashing = clashing_answers(
+        rulebook=rulebook_of(draft.edition),
+        sentence=sentence,
+        facts=checked.facts,
+        dont_know=checked.dont_know,
+        link=partial(_change_url, draft.public_id),
+    )
+    context = {
+        "title": "These answers cannot all be true together",
+        "sentence": sentence,
+        "rows": clashing,
+        "draft": draft,
+    }
+    return render_page(request, "wizard/impossible.html", context)
+
+
+def _change_url(public_id: str, section: str, question: str) -> str:
+    return section_url(public_id, section, return_to=flow.VERDICT, question=question)

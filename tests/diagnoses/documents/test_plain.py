@@ -1,0 +1,74 @@
+import pytest
+
+from hireguide.diagnoses.documents.plain import as_text
+from hireguide.diagnoses.selectors import diagnose
+from hireguide.rules import parse_profile, parse_rulebook
+from tests.factories import GRID, rulebook_text
+
+
+def text_of(edition=3, **answers):
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile(answers), rulebook, digest="sha256:" + "ab" * 32, edition=edition)
+    return as_text(result, rulebook, place="team.csv row 7")
+
+
+def test_it_opens_with_the_company_the_place_and_the_verdict():
+    text = text_of(company_name="Acme", delivery_pain="high", engineer_count=20)
+    assert text.splitlines()[:2] == ["Acme (team.csv row 7)", "  Title of vp_engineering_first"]
+    assert "Edition 3, sha256:abababababab" in text
+
+
+def test_a_company_without_a_name_is_called_by_its_place():
+    assert text_of().splitlines()[0] == "team.csv row 7"
+
+
+def test_it_says_whether_open_answers_can_change_it_and_to_what():
+    known = text_of(delivery_pain="high", engineer_count=20)
+    assert "On what is known so far. Still possible: " in known
+    assert "Title of pairing" in " ".join(known.split())
+    settled = text_of(employee_count=2)
+    assert "Settled: no open answer can change it." in settled
+    assert "Still possible" not in settled
+
+
+def test_both_gaps_are_told_with_the_range_that_open_answers_leave():
+    text = text_of(delivery_pain="high", engineer_count=20)
+    assert "  Execution gap: large (9 points)\n" in text
+    assert "  Strategy gap: none (0 points, 0 to 9 once all is known)" in text
+
+
+def test_reasons_advice_and_what_speaks_against_the_others_are_told():
+    text = text_of(delivery_pain="high", engineer_count=20, priorities_redefined_above=True)
+    assert "    +5 execution: The sentence of slips. [ours]" in text
+    assert "    Title of neither_yet: it wants " in text
+    assert "      or if this held: Three people need no executive." in text
+    assert "    Next step: Settle the priorities first." in text
+
+
+def test_nothing_is_said_where_there_is_nothing_to_say():
+    text = text_of()
+    assert "  Why\n" not in text
+    assert "To mind" not in text
+
+
+def test_where_nothing_decided_it_says_why_and_gives_no_sentence():
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=1)
+    text = as_text(result | {"basis": "completed", "decided_by": None}, rulebook, place="-")
+    assert "What is known so far points elsewhere, but no way of answering" in text
+    assert result["decided_by"]["because"] not in text
+
+
+@pytest.mark.parametrize("answers", [{}, {"delivery_pain": "high", "unguided_decisions": True, "engineer_count": 40}])
+def test_no_line_is_longer_than_88_characters(answers):
+    assert max(map(len, text_of(**answers).splitlines())) <= 88
+
+
+def test_a_verdict_that_no_cell_gives_says_so():
+    cell = {"verdict": "neither_yet", "because": "So."}
+    grid = {execution: dict.fromkeys(GRID, cell) for execution in GRID}
+    rulebook = parse_rulebook(rulebook_text(grid=grid))
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=None)
+    text = as_text(result, rulebook, place="-")
+    assert "Title of pairing: no pair of gaps gives it." in text
+    assert "A rulebook from a file, sha256:0" in text
