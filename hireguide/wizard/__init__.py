@@ -1,0 +1,1 @@
+"""Asks the questions, section by section, and shows the verdict."""

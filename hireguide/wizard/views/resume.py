@@ -1,0 +1,87 @@
+"""Coming back and leaving: where a draft's own address leads, how to keep that address, and deleting the draft."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from hireguide.diagnoses.models import Draft
+from hireguide.diagnoses.selectors import get_draft
+from hireguide.diagnoses.services import MailNotSentError, TooManyMailsError, delete_draft, send_resume_mail
+from hireguide.web.htmx import render_page
+from hireguide.web.private import private_page
+from hireguide.wizard import flow
+from hireguide.wizard.forms import MailForm, check_answers
+from hireguide.wizard.views.links import step_url
+
+
+@private_page
+@require_safe
+def resume(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """Go on where somebody left: at the first section that is still open, else at the check page."""
+    draft = get_draft(draft_id, now=timezone.now())
+    place = flow.first_open(check_answers(draft.answers).known)
+    return redirect(step_url(draft.public_id, flow.Step(place)))
+
+
+@private_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def saved(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """Say how to come back to a draft; send its address to whom it is asked for."""
+    draft = get_draft(draft_id, now=timezone.now())
+    if request.method == "POST":
+        return _send(request, draft)
+    return _saved_page(request, draft, MailForm())
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
+    form = MailForm(request.POST)
+    if not form.is_valid():
+        return _saved_page(request, draft, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        send_resume_mail(
+            draft=draft, address=form.cleaned_data["email"], link=_link(request, draft), now=timezone.now()
+        )
+    except TooManyMailsError:
+        return _saved_page(request, draft, form, trouble="too many", status=HTTPStatus.TOO_MANY_REQUESTS)
+    except MailNotSentError:
+        return _saved_page(request, draft, form, trouble="not sent", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return redirect(reverse("wizard:saved", args=[draft.public_id]) + "?sent=1")
+
+
+def _saved_page(
+    request: HttpRequest, draft: Draft, form: MailForm, *, trouble: str = "", status: int = HTTPStatus.OK
+) -> HttpResponse:
+    title = "Come back later"
+    context = {
+        "title": f"Error: {title}" if form.errors or trouble else title,
+        "form": form,
+        "draft": draft,
+        "link": _link(request, draft),
+        "days": settings.DRAFT_DAYS,
+        "was_sent": request.method != "POST" and request.GET.get("sent") == "1",
+        "trouble": trouble,
+    }
+    return render_page(request, "wizard/saved.html", context, status)
+
+
+def _link(request: HttpRequest, draft: Draft) -> str:
+    return request.build_absolute_uri(reverse("wizard:resume", args=[draft.public_id]))
+
+
+@private_page
+@require_POST
+def delete(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """Delete the draft, now."""
+    delete_draft(get_draft(draft_id, now=timezone.now()))
+    return redirect("wizard:deleted")
+
+
+@require_safe
+def deleted(request: HttpRequest) -> HttpResponse:
+    """Say that the answers are gone."""
+    return render_page(request, "wizard/deleted.html", {"title": "Your answers are deleted"})

@@ -1,0 +1,31 @@
+"""What the tests of the wizard's pages share: drafts alive today, and a client that is htmx."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_draft
+
+NOBODY = "A" * 22
+HTMX = {"HX-Request": "true"}
+
+COMPANY = {"stage": "seed", "employee_count": "30", "engineer_count": "12", "engineers_next_year": "20"}
+FOUNDERS = {"product_market_fit": "yes", "ceo_is_technical": "no"}
+LEAD = {"technology_lead": "cto_by_title", "part_time_cto": "no", "lead_departed": "unknown"}
+
+
+def live_draft(answers=(), *, path=(), age=None):
+    """A draft last answered now, or `age` ago."""
+    return make_draft(
+        created_at=timezone.now() - age if age else timezone.now(), answers=dict(answers), path=list(path)
+    )
+
+
+def url_of(draft, name="section", section="company", query=""):
+    arguments = [draft.public_id, section] if name == "section" else [draft.public_id]
+    return reverse(f"wizard:{name}", args=arguments) + query
+
+
+def panel(response):
+    """The page's own part, without the frame around it."""
+    page = response.content.decode()
+    return page.partition('id="panel"')[2].partition("<footer")[0]
