@@ -1,0 +1,32 @@
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def serve(tmp_path, port, **environment):
+    """`make run` once the environment stands; every case here ends before anything is served."""
+    chosen = {**os.environ, "PORT": port, "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}", **environment}
+    command = [sys.executable, "-m", "scripts.serve"]
+    return subprocess.run(command, cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize("port", ["", "abc", "0", "65536", "-1", "80.5"])
+def test_a_port_that_is_none_is_refused_in_words(tmp_path, port):
+    done = serve(tmp_path, port)
+    assert done.returncode == 1
+    assert done.stderr == f"PORT is {port!r}: it must be a number from 1 to 65535.\n"
+
+
+def test_a_port_that_is_taken_is_named_with_the_way_out(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = serve(tmp_path, str(port))
+    assert done.returncode == 1
+    assert done.stderr == f"Port {port} is taken by another program. Choose another: make run PORT={port % 65535 + 1}\n"
+    assert not (tmp_path / "own.sqlite3").exists()
