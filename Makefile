@@ -22,7 +22,7 @@ test: dev ## Run the whole suite on SQLite and on PostgreSQL, browser journeys i
 check: dev ## Lint, format, templates, types, layers, migrations, the tests, coverage
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	git ls-files --cached --others --exclude-standard -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	$(BIN)/lint-imports --cache-dir var/importlinter
 	$(BIN)/mypy
 	$(BIN)/python manage.py makemigrations --check --dry-run
@@ -33,7 +33,7 @@ check: dev ## Lint, format, templates, types, layers, migrations, the tests, cov
 fmt: dev ## Format the code and the templates
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
-	git ls-files --cached --others --exclude-standard -z 'templates/*.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
+	find templates -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2
 
 requirements: dev ## Compile requirements/*.in anew, at the latest releases
 	@for name in base dev; do \

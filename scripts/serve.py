@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import django
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -29,14 +30,16 @@ def main() -> None:
     """Set up, then become Django's development server, which reloads when the code changes."""
     port = chosen_port()
     os.environ["DJANGO_SETTINGS_MODULE"] = "hireguide.settings.dev"
-    django.setup()
-    print(f"Database: {connection.vendor}, {connection.settings_dict['NAME']}", flush=True)
     try:
+        django.setup()
+        print(f"Database: {connection.vendor}, {connection.settings_dict['NAME']}", flush=True)
         call_command("migrate", verbosity=0)
         call_command("load_rulebook", "fixtures/rulebook.json", "--publish")
         call_command("load_demo")
-    except CommandError as error:
+    except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")
+    except DatabaseError as error:
+        sys.exit(f"database: {error}\nCheck DATABASE_URL, and that the database runs.")
     connection.close()
     print(f"Hireguide, for development: http://localhost:{port}/   (Ctrl-C stops it)", flush=True)
     os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a development machine, and it is said above

@@ -23,8 +23,9 @@ def client_address(request: HttpRequest) -> str:
 
 
 def _address(text: str) -> str:
-    """`text` as an address in its one usual spelling, or ""."""
+    """`text` as an address in its one usual spelling, or ""; one of IPv4 that is written as IPv6 is the IPv4 one."""
     try:
-        return str(ip_address(text.strip()))
+        address = ip_address(text.strip())
     except ValueError:
         return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)

@@ -64,6 +64,8 @@ class Source:
 def open_source(name: str) -> Iterator[Source]:
     """The file called `name`, `-` being standard input; it and its reading raise UnreadableFileError."""
     if name == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise UnreadableFileError("standard input is closed. Name a file, or pipe one in.")
         yield Source(name, sys.stdin.buffer)
         return
     with _in_words():

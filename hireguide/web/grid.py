@@ -33,7 +33,7 @@ class Scale:
 
     def place(self, value: float) -> float:
         """Where `value` stands, 0 to 300. The middle third spans the thresholds; each outer third goes twice as far."""
-        width = self.large - self.some
+        width = max(self.large - self.some, 1)  # thresholds may coincide: then no points are some
         if value < self.some:
             at = THIRD * (1 - (self.some - value) / (2 * width))
         elif value <= self.large:

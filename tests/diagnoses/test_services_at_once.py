@@ -9,7 +9,7 @@ from hireguide.rules import CATALOGUE, SECTIONS
 from tests.factories import CLEO, NOW, make_diagnosis, make_draft
 from tests.threads import at_once
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_tabs_that_store_different_sections_lose_nothing():

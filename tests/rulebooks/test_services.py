@@ -66,7 +66,6 @@ def test_checking_a_rulebook_needs_no_database():
     assert check_rulebook(rulebook_text()).name == "A small rulebook"
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_publishers_at_the_same_moment_take_turns_and_make_one_number_each():
     names = {f"Rulebook {number}" for number in range(6)}
@@ -75,7 +74,6 @@ def test_publishers_at_the_same_moment_take_turns_and_make_one_number_each():
     assert set(Edition.objects.values_list("name", flat=True)) == names
 
 
-@pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_the_same_rulebook_published_twice_at_the_same_moment_is_one_edition():
     assert set(at_once(*[make_edition] * 4)) == {Edition.objects.get()}

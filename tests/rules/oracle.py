@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hireguide.rules import CATALOGUE, FIELDS, GAPS, VERDICTS, applies
+from hireguide.rules import BANDS, CATALOGUE, FIELDS, GAPS, VERDICTS, applies
 
 BOOL_OPS = {
     "is": lambda a, b: a == b,
@@ -106,3 +106,23 @@ def verdict(document, facts):
         "situation": situation,
         "decided": given == known,
     }
+
+
+def lacks(document, points, code):
+    """What the nearest cell of a verdict wants, by looking at every number of points; None where no cell gives it."""
+    wanted = []
+    for execution, strategy in product(BANDS, BANDS):
+        if document["grid"][execution][strategy]["verdict"] == code:
+            steps = [
+                nearest(document["bands"][gap], band, points[gap])
+                for gap, band in zip(GAPS, (execution, strategy), strict=True)
+            ]
+            if None not in steps:
+                wanted.append((sum(abs(step) for step in steps), dict(zip(GAPS, steps, strict=True))))
+    return min(wanted, key=lambda cell: cell[0])[1] if wanted else None
+
+
+def nearest(thresholds, band, has):
+    """How many points, up or down, lead to the nearest number of points in a band; None where the band is empty."""
+    inside = [count - has for count in range(-200, 201) if BANDS[sum(count >= start for start in thresholds)] == band]
+    return min(inside, key=abs, default=None)

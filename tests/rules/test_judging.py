@@ -117,6 +117,23 @@ def test_judging_says_what_trying_every_completion_says(judgement):
 
 
 @settings(max_examples=100)
+@given(judgements())
+def test_another_verdict_lacks_what_its_nearest_cell_wants(judgement):
+    document, facts = judgement
+    verdict = judged(document, facts)
+    assume(verdict is not None)
+    _, points, _ = oracle.reading(document, facts)
+    for code, against in verdict.against.items():
+        steps = oracle.lacks(document, points, code)
+        assert against.lacks == (steps and {gap: wanted(points[gap], step) for gap, step in steps.items() if step})
+
+
+def wanted(has, step):
+    bound, count = "at least" if step > 0 else "at most", has + step
+    return f"{bound} {count} {'point' if count == 1 else 'points'}, has {has}"
+
+
+@settings(max_examples=100)
 @given(judgements(), st.data())
 def test_an_answer_only_narrows_unless_it_sets_another_aside(judgement, data):
     document, facts = judgement

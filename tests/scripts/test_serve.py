@@ -16,6 +16,12 @@ def serve(tmp_path, port, **environment):
     return subprocess.run(command, cwd=ROOT, env=chosen, capture_output=True, text=True, timeout=60)
 
 
+@pytest.fixture
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return str(taken.getsockname()[1])
+
+
 @pytest.mark.parametrize("port", ["", "abc", "0", "65536", "-1", "80.5"])
 def test_a_port_that_is_none_is_refused_in_words(tmp_path, port):
     done = serve(tmp_path, port)
@@ -30,3 +36,17 @@ def test_a_port_that_is_taken_is_named_with_the_way_out(tmp_path):
     assert done.returncode == 1
     assert done.stderr == f"Port {port} is taken by another program. Choose another: make run PORT={port % 65535 + 1}\n"
     assert not (tmp_path / "own.sqlite3").exists()
+
+
+def test_a_database_that_does_not_answer_is_told_in_words(tmp_path, free_port):
+    done = serve(tmp_path, free_port, DATABASE_URL="postgres://nobody@127.0.0.1:1/none?connect_timeout=2")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Check DATABASE_URL" in done.stderr
+
+
+def test_an_address_of_no_database_is_told_in_words(tmp_path, free_port):
+    done = serve(tmp_path, free_port, DATABASE_URL="mysql://ada@db.example/hire")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "DATABASE_URL: " in done.stderr

@@ -18,6 +18,7 @@ FORGED = "6.6.6.6"
         (2, "203.0.113.7", "10.0.0.9"),
         (1, f"{FORGED}, not an address", "10.0.0.9"),
         (1, "2001:DB8::0:1", "2001:db8::1"),
+        (1, "::ffff:203.0.113.7", "203.0.113.7"),
     ],
 )
 def test_the_address_is_what_our_own_proxies_vouch_for(settings, proxies, forwarded, address):

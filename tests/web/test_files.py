@@ -52,6 +52,12 @@ def test_a_file_that_may_not_be_read_is_refused_in_words(monkeypatch, path):
         pass
 
 
+def test_standard_input_that_is_closed_is_refused_in_words(monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(UnreadableFileError, match="standard input is closed"), open_source("-"):
+        pass
+
+
 def test_text_is_bounded_and_must_be_utf8():
     assert read_text(source_of("é".encode()), limit=2) == "é"
     with pytest.raises(UnreadableFileError, match="larger than 2 MB"):

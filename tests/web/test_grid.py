@@ -23,7 +23,7 @@ NAMES = {
 }
 
 points = st.integers(-40, 60)
-scales = st.tuples(st.integers(-10, 20), st.integers(1, 20)).map(lambda pair: Scale(pair[0], pair[0] + pair[1]))
+scales = st.tuples(st.integers(-10, 20), st.integers(0, 20)).map(lambda pair: Scale(pair[0], pair[0] + pair[1]))
 
 
 def picture(execution=None, strategy=None, ranges=None):

@@ -1,4 +1,5 @@
 import logging
+import sys
 
 import pytest
 
@@ -20,6 +21,21 @@ def test_the_address_of_a_draft_never_reaches_a_log(path):
     assert "/…" in line
     assert KEY not in line
     assert "kZ3v" not in line
+
+
+def test_neither_a_key_nor_a_row_of_the_database_reaches_a_log_with_a_traceback():
+    key = "kZ3vQx8sT1mW0pL5nR7yUA"
+    said = f"Key (public_id)=({key}) of /wizard/{key}/ and '{key}'\nDETAIL:  Failing row contains (1, Acme, seed)."
+    try:
+        raise ValueError(said)
+    except ValueError:
+        record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Broken", (), sys.exc_info())
+    assert NoPublicIds().filter(record)
+    line = logging.Formatter().format(record)
+    assert "test_logs.py" in line
+    assert "ValueError: Key (public_id)=(…) of /wizard/…/ and '…'" in line
+    assert key not in line
+    assert "Acme" not in line
 
 
 def test_the_rest_of_a_line_is_left_as_it_is():

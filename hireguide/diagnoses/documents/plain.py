@@ -31,6 +31,8 @@ def _head(result: dict[str, Any], rulebook: Rulebook, place: str) -> Iterator[st
     yield _wrapped(f"{_BASIS[result['basis']]}{still}")
     if result["decided_by"]:
         yield _wrapped(result["decided_by"]["because"])
+    elif result["settled"]:
+        yield _wrapped("What is known so far points elsewhere, but every way of answering the rest leads here.")
     edition = result["edition"]
     rules = f"Edition {edition}" if edition is not None else "A rulebook from a file"
     yield _wrapped(f"{rules}, {result['digest'][:19]}")

@@ -59,6 +59,16 @@ def test_where_nothing_decided_it_says_why_and_gives_no_sentence():
     assert result["decided_by"]["because"] not in text
 
 
+def test_a_verdict_that_every_answer_leads_to_but_the_known_ones_do_not_says_so():
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=1)
+    settled = {"basis": "settled", "settled": True, "possible": [result["verdict"]]}
+    told = as_text(result | settled | {"decided_by": None}, rulebook, place="-")
+    text = " ".join(told.split())
+    assert "Settled: no open answer can change it." in text
+    assert "What is known so far points elsewhere, but every way of answering the rest leads here." in text
+
+
 @pytest.mark.parametrize("answers", [{}, {"delivery_pain": "high", "unguided_decisions": True, "engineer_count": 40}])
 def test_no_line_is_longer_than_88_characters(answers):
     assert max(map(len, text_of(**answers).splitlines())) <= 88

@@ -1,7 +1,8 @@
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 
 from hireguide.accounts.models import User
+from tests.commands import run
 
 pytestmark = pytest.mark.django_db
 
@@ -15,19 +16,27 @@ def test_the_logins_that_it_prints_sign_in(settings, capsys, client):
 
 
 def test_outside_development_it_refuses_and_makes_nobody():
-    with pytest.raises(CommandError, match="development only"):
-        call_command("load_demo")
+    done = run("load_demo")
+    assert done.code == 1
+    assert "development only" in done.err
     assert not User.objects.exists()
 
 
-def test_a_file_that_is_not_there_is_named(settings, tmp_path):
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no such file"),
+        (b"\xff\xfe", "is not UTF-8 text"),
+        (b"{", "not JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(settings, tmp_path, content, said):
     settings.DEMO_ACCOUNTS = True
-    with pytest.raises(CommandError, match=r"nowhere\.json: .*No such file"):
-        call_command("load_demo", str(tmp_path / "nowhere.json"))
-
-
-def test_a_file_that_is_not_text_is_named(settings, tmp_path):
-    settings.DEMO_ACCOUNTS = True
-    (tmp_path / "bytes.json").write_bytes(b"\xff\xfe")
-    with pytest.raises(CommandError, match=r"bytes\.json: "):
-        call_command("load_demo", str(tmp_path / "bytes.json"))
+    path = tmp_path / "accounts.json"
+    if content is not None:
+        path.write_bytes(content)
+    done = run("load_demo", path)
+    assert done.code == 2
+    assert done.err.startswith(f"{path}: ")
+    assert said in done.err
+    assert not User.objects.exists()
