@@ -45,6 +45,11 @@
   let waiting = 0;
   let slowTimer = 0;
 
+  /** A button that is disabled while its request runs loses the focus; where its page stays, it gets it back. */
+  function giveFocusBack(button) {
+    if (button?.isConnected && document.activeElement === document.body) button.focus({ preventScroll: true });
+  }
+
   function settle() {
     waiting = Math.max(0, waiting - 1);
     if (waiting) return;
@@ -64,7 +69,10 @@
       announce("Working on it");
     }, SLOW);
   });
-  document.addEventListener("htmx:afterRequest", settle);
+  document.addEventListener("htmx:afterRequest", (event) => {
+    settle();
+    giveFocusBack(event.detail.requestConfig?.triggeringEvent?.submitter);
+  });
 
   // ---- Requests that fail -------------------------------------------------------------------------------------
 
@@ -179,7 +187,7 @@
     });
   });
 
-  /** The choice shows at once and is kept in the background; where that fails, the form goes the plain way. */
+  /** The choice shows at once and is kept in the background; where it could not be kept, that is said. */
   document.addEventListener("submit", async (event) => {
     const form = event.target;
     const button = event.submitter;
@@ -189,10 +197,11 @@
     findAll("button", form).forEach((each) => each.setAttribute("aria-pressed", String(each === button)));
     const body = new URLSearchParams(new FormData(form, button));
     try {
-      await fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", credentials: "same-origin" });
+      if (answer.type !== "opaqueredirect") throw new Error(`refused: ${answer.status}`); // as with a token too old
       announce(`Colours: ${button.textContent.trim()}`);
     } catch {
-      announce("The colours are changed on this page only: the server could not be reached");
+      announce("The colours are changed on this page only. To keep them, reload it and choose again");
     }
   });
 

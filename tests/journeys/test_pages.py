@@ -1,13 +1,28 @@
 """The public pages in a real browser: both colours, the narrowest screen, no scripts, and what goes wrong."""
 
+import base64
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from hireguide.pages.views import public
 
 PAGES = ("/", "/how-it-works/", "/sources/", "/privacy/", "/nowhere/")
 MODES = ("page", "dark", "narrow", "no_js")
+
+WHERE_ITS_WORDS_ARE = """each => {
+  const words = document.createRange();
+  words.selectNodeContents(each.firstChild);
+  const { x, y, width, height } = words.getBoundingClientRect();
+  return { x: x + 3, y: y + 3, width: width - 6, height: height - 6 };
+}"""
+COLOURS_IN = """async picture => {
+  const bitmap = await createImageBitmap(await (await fetch(picture)).blob());
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  canvas.drawImage(bitmap, 0, 0);
+  return new Set(new Uint32Array(canvas.getImageData(0, 0, bitmap.width, bitmap.height).data.buffer)).size;
+}"""
 
 
 def fits(page):
@@ -24,6 +39,16 @@ def test_a_page_reads_well_for_everybody(path, mode, edition, live_server, reque
     assert fits(page)
     if mode != "no_js":  # axe is a script itself
         axe(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_in_forced_colours_the_words_on_a_button_can_be_read(open_context, edition, scheme):
+    page = open_context(forced_colors="active", color_scheme=scheme).new_page()
+    page.goto("/")
+    words = page.get_by_role("button", name="Start now").first.evaluate(WHERE_ITS_WORDS_ARE)
+    picture = base64.b64encode(page.screenshot(clip=words)).decode()
+    page.goto("about:blank")  # where the policy of our pages does not stop a picture from being read
+    assert page.evaluate(COLOURS_IN, f"data:image/png;base64,{picture}") > 1
 
 
 @pytest.mark.parametrize("mode", ["page", "narrow"])
@@ -80,6 +105,14 @@ def test_colours_change_at_once_and_stay_on_the_next_page(page, edition, live_se
     page.get_by_role("link", name="Sources").first.click()
     page.wait_for_url("**/sources/")
     assert page.locator("html").get_attribute("data-theme") == "dark"
+
+
+def test_where_colours_could_not_be_kept_it_is_said(page, edition, live_server):
+    page.goto(live_server.url)
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Dark").click()
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("#live-region")).to_contain_text("on this page only")
 
 
 def test_colours_can_be_chosen_without_scripts(no_js, edition, live_server):

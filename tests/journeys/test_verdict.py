@@ -119,6 +119,19 @@ def test_a_double_click_keeps_one_diagnosis(page):
     assert Diagnosis.objects.count() == 1
 
 
+def test_a_token_turned_round_elsewhere_costs_one_more_click_to_keep(context, page):
+    see(page, SLIPPING)
+    context.clear_cookies()
+    page.get_by_role("button", name="Keep this").last.click()
+    notice = page.locator("[data-trouble]")
+    expect(notice).to_contain_text("This page was open too long")
+    expect(notice.get_by_role("link", name="reload the page")).to_have_attribute("href", re.compile(r"/verdict/$"))
+    # Either of the two buttons works again: every form on the page got the fresh token.
+    page.get_by_role("button", name="Keep this").first.click()
+    expect(page.get_by_role("heading", name="This diagnosis is kept")).to_be_visible()
+    assert Diagnosis.objects.count() == 1
+
+
 def test_back_from_a_kept_diagnosis_is_the_whole_verdict(page):
     draft = see(page, SLIPPING)
     page.get_by_role("button", name="Keep this").first.click()
@@ -179,6 +192,14 @@ def test_axe_finds_nothing_on_a_diagnosis_kept_about_to_go_and_gone(page, dark, 
 def test_nothing_sticks_out_at_320_pixels(narrow, state):
     see(narrow, STATES[state])
     narrow.evaluate(UNFOLD)
+    assert narrow.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_a_long_name_without_a_space_widens_no_page(narrow):
+    see(narrow, SLIPPING | {"company_name": "W" * 120})
+    assert narrow.evaluate("document.documentElement.scrollWidth") == 320
+    narrow.get_by_role("button", name="Keep this").first.click()
+    expect(narrow.get_by_role("heading", name="This diagnosis is kept")).to_be_visible()
     assert narrow.evaluate("document.documentElement.scrollWidth") == 320
 
 

@@ -75,7 +75,7 @@ def test_coming_back_and_deleting(screen, look):
     look()
     screen.get_by_label("E-mail address").fill("cleo@example.com")
     press(screen, "Send the address")
-    expect(screen.get_by_text("The address is on its way.")).to_be_visible()
+    expect(screen.get_by_text("The message is on its way.")).to_be_visible()
     look()
     press(screen, "Delete my answers")
     expect(screen.locator("h1")).to_have_text("Your answers are deleted")

@@ -35,7 +35,7 @@ def test_after_a_swap_the_heading_has_the_focus_and_the_title_is_the_pages(page)
     fill(page, "company")
     save(page)
     expect_section(page, "founders")
-    assert focused(page)[0] == "H1"
+    expect(page.locator("h1")).to_be_focused()
     assert page.evaluate("window.scrollY") == 0
     expect(page.locator("#live-region")).to_have_text("The product and the CEO – Hireguide")
     assert page.url.endswith("/founders/")
@@ -161,16 +161,18 @@ def test_when_the_server_fails_it_is_said_and_trying_again_works(page, console, 
     console.allow("htmx:afterRequest")
     start(page)
     fill(page, "company")
+    button = page.get_by_role("button", name="Save and continue")
 
     def fail(route):
         return route.abort() if failure == "network" else route.fulfill(status=500, body="<!doctype html><p>Boom")
 
     page.route("**/company/", fail)
-    save(page)
+    button.press("Enter")
     notice = page.locator("[data-trouble]")
     expect(notice).to_contain_text("Nothing that you entered is lost")
     expect(page.locator("#id_engineer_count")).to_have_value("16")
-    expect(page.get_by_role("button", name="Save and continue")).to_be_enabled()
+    expect(button).to_be_enabled()
+    expect(button).to_be_focused()
     expect(page.locator("#live-region")).to_contain_text("Nothing that you entered is lost")
     page.unroute("**/company/")
     notice.get_by_role("button", name="Try again").click()

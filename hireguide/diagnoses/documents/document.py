@@ -44,6 +44,7 @@ class VerdictDocument:
     summary: str
     basis: str
     basis_text: str
+    is_empty: bool
     picture: GridPicture
     decision: Decision
     ledgers: tuple[Ledger, ...]
@@ -90,7 +91,8 @@ def build_document(
         title=result["title"],
         summary=rulebook.verdicts[result["verdict"]].summary,
         basis=result["basis"],
-        basis_text=basis_text(result, answered=len(facts), still_open=given.open_count),
+        basis_text=basis_text(result, answered=len(facts), unknown=len(given.dont_know), still_open=given.open_count),
+        is_empty=not facts,
         picture=picture(result, rulebook),
         # Sources are numbered as they are cited, so what follows stands in the order of the page.
         decision=decision(result, rulebook, cited),

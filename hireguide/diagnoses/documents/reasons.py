@@ -139,10 +139,11 @@ def _undecided(result: Result, rulebook: Rulebook) -> Decision:
     return Decision("none", lead, text, "", ())
 
 
-def basis_text(result: Result, *, answered: int, still_open: int) -> str:
-    """What the verdict rests on, in a sentence or two."""
+def basis_text(result: Result, *, answered: int, unknown: int, still_open: int) -> str:
+    """What the verdict rests on, in a sentence or two; `unknown` counts what was answered "I don't know"."""
     if not answered:
-        return "You have not answered anything yet, so this says little about your company. A few answers change that."
+        said = "answered “I don’t know” so far and nothing else" if unknown else "not answered anything yet"
+        return f"You have {said}, so this says little about your company. A few answers change that."
     if result["basis"] == "settled":
         return "No open answer can change this." if still_open else "You have answered everything that applies to you."
     if result["basis"] == "known":

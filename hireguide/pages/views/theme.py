@@ -4,14 +4,16 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from hireguide.web.themes import THEME_COOKIE, THEME_COOKIE_AGE, THEMES
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def theme(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen theme for a year and go back to the page it was chosen on."""
+    """Keep the chosen theme for a year and go back to the page it was chosen on. A visit chooses nothing."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("home"))
     chosen = request.POST.get("theme", "")
     if chosen not in THEMES:
         raise BadRequest(f"theme: {chosen!r} is none of {', '.join(THEMES)}.")

@@ -8,7 +8,7 @@ BOARD = (
         label="How hard do the board or investors press for answers about technology or delivery?",
         hint="If there is neither a board nor an investor, select “Not at all”.",
         why="Pressure adds weight to the half that it is about: direction or delivery. Without any, the advice rests "
-        "on what happens inside the company. How it looks from your seat is fine.",
+        "on what happens inside the company. Your own impression is enough.",
         short="pressure from the board",
         options=(
             Option("none", "Not at all", "They ask in passing, if they ask."),
@@ -22,7 +22,7 @@ BOARD = (
         field="board_asks_about",
         label="What do the board or investors mostly ask about?",
         why="Strategy questions that nobody can answer speak for a CTO; missed commitments speak for a VP "
-        "Engineering. How it looks from your seat is fine.",
+        "Engineering. Your own impression is enough.",
         short="what the board asks about",
         options=(
             Option(
@@ -53,7 +53,7 @@ DECISIONS = (
         label="Are important technology decisions made without anyone qualified to guide them?",
         hint="Important means costly or slow to undo.",
         why="Decisions without guidance are the plainest sign that direction needs a leader, which is a CTO’s work. "
-        "If they are well guided, that seat is less pressing. How it looks from your seat is fine.",
+        "If they are well guided, that seat is less pressing. Your own impression is enough.",
         short="important decisions without guidance",
         options=yes_no(
             "It counts too if they stall, or end up with the CEO or a committee.",
@@ -86,7 +86,7 @@ DECISIONS = (
         label="Does the company have to decide what AI, or another new technology, means for it?",
         hint="It is about the product and the business, not about the tools that engineers code with.",
         why="What a new technology means for a business is a question of direction. While it is open, it adds to the "
-        "case for a CTO, full-time or not. How it looks from your seat is fine.",
+        "case for a CTO, full-time or not. Your own impression is enough.",
         short="open question about AI or new technology",
         options=yes_no("The question is open.", "It has been answered, or does not arise."),
         missing="Select whether the company has to decide what a new technology means for it, or “I don’t know”",
@@ -99,7 +99,7 @@ HORIZON = (
         label="How do engineers see the code that they build on?",
         hint="If you do not read code, go by what engineers say when they plan a change.",
         why="Code that engineers do not trust leaves somebody to choose what to mend, keep or replace, which is part "
-        "of a CTO’s work. Sound code leaves that choice for later. How it looks from your seat is fine.",
+        "of a CTO’s work. Sound code leaves that choice for later. Your own impression is enough.",
         short="engineers’ view of the code",
         options=(
             Option("sound", "Sound", "Changes are simple enough and seldom break anything."),
@@ -123,7 +123,7 @@ HORIZON = (
         label="How many hours a week of strategic technology work could the company really use?",
         hint="Count direction, big choices, vendors and the board’s questions, with a day as 8 hours.",
         why="Around ten hours a week suit a fractional CTO; most of a week suits a full-time one; none says that the "
-        "seat can wait. How it looks from your seat is fine, and a rough figure will do.",
+        "seat can wait. Your own impression is enough, and a rough figure will do.",
         short="strategic technology work needed",
         missing="Enter how many hours a week of strategic work are needed, or select “I don’t know”",
         bad="Enter the hours of strategic work a week as a whole number from 0 to 80, like 10",
@@ -162,7 +162,7 @@ HIRING = (
         field="urgency",
         label="How soon does the company need more technology leadership, if at all?",
         why="A search for a full-time leader usually takes two to four months; somebody fractional can start within "
-        "weeks. The answer bears on who can be there in time. How it looks from your seat is fine.",
+        "weeks. The answer bears on who can be there in time. Your own impression is enough.",
         short="how soon it is needed",
         options=(
             Option("exploring", "No date in mind", "The company is only exploring."),

@@ -6,7 +6,7 @@ COMPANY = (
     Question(
         field="company_name",
         label="What is the company called?",
-        hint="It becomes the title of the report, and no rule reads it.",
+        hint="It stands at the head of the diagnosis, and no rule reads it.",
         why="So that a printed or shared report says which company it is about. It changes nothing in the advice, and "
         "a nickname will do.",
         short="company name",
@@ -40,7 +40,7 @@ COMPANY = (
         "company of ten the CEO can often keep track of every date; in one of fifty that is hard.",
         short="company size",
         missing="Enter how many people work in the company, or select “I don’t know”",
-        bad="Enter the number of people as a whole number from 0 to 100,000, like 40",
+        bad="Enter the number of people as a whole number from 0 to 100,000, like 1200",
         unit_one="person",
         unit_many="people",
     ),
@@ -182,7 +182,7 @@ LEAD_FUTURE = (
         label="Is the person who leads technology out of time for one half of the job?",
         hint="One half is direction, what to build and why; the other is people, and how the work goes.",
         why="One person can hold both halves for a while. Once one half goes without, a second person may help; as "
-        "long as neither does, a second one may be early. How it looks from your seat is fine.",
+        "long as neither does, a second one may be early. Your own impression is enough.",
         short="technology lead short of time",
         options=yes_no("Either direction or people goes without.", "Both get enough time, or enough for now."),
         missing="Select whether the person who leads technology is out of time for one half, or “I don’t know”",
@@ -192,7 +192,7 @@ LEAD_FUTURE = (
         label="Could somebody inside grow into the leadership seat within a year?",
         hint="Think of a person you could name, with an adviser or a coach to help them.",
         why="If there is such a person, promoting and supporting them may be better than a search: they know the "
-        "product, and the team knows them. How it looks from your seat is fine.",
+        "product, and the team knows them. Your own impression is enough.",
         short="somebody inside to promote",
         options=yes_no("", "Nobody comes to mind, or it would take longer."),
         missing="Select whether somebody inside could grow into the seat, or “I don’t know”",

@@ -8,8 +8,7 @@ DELIVERY = (
         label="How often do delivery commitments slip, and how much does it hurt?",
         hint="A commitment is a date or a scope that customers, colleagues or the board count on.",
         why="Commitments that slip, and hurt when they do, are the plainest sign that delivery needs a leader, which "
-        "is a VP Engineering’s work. If they hold, that seat is less pressing. How it looks from your seat is "
-        "fine.",
+        "is a VP Engineering’s work. If they hold, that seat is less pressing. Your own impression is enough.",
         short="slipping commitments",
         options=(
             Option("none", "Hardly ever", "Dates hold, or move early enough that nobody minds."),
@@ -44,7 +43,7 @@ DELIVERY = (
         label="How often does something in the live product go wrong badly enough to be escalated?",
         hint="Escalated means that somebody senior is called in, or planned work stops until it is mended.",
         why="Frequent incidents take the time of planned work and tire people out. They speak for somebody who runs "
-        "engineering from day to day; rare ones say that this is in order. How it looks from your seat is fine.",
+        "engineering from day to day; rare ones say that this is in order. Your own impression is enough.",
         short="incidents in the live product",
         options=(
             Option("rare", "Less than once a month"),
@@ -75,7 +74,7 @@ TEAM = (
         label="Would engineers say that priorities are clear and the process is consistent?",
         hint="Imagine asking three of them, one at a time.",
         why="Unclear priorities and changing habits wear good engineers down, and mending them is a VP Engineering’s "
-        "daily work. If engineers would say yes, that need is smaller. How it looks from your seat is fine.",
+        "daily work. If engineers would say yes, that need is smaller. Your own impression is enough.",
         short="clear priorities and process",
         options=yes_no("", "Either one is missing, or they would disagree."),
         missing="Select whether engineers would call priorities clear, or “I don’t know”",
@@ -118,7 +117,7 @@ TEAM = (
         field="experienced_hands_missing",
         label="Is what the company lacks mainly experienced engineers, with the direction already known?",
         why="If so, a senior engineer may help sooner and cost less than a leader of either kind. If not, more hands "
-        "alone may change little. How it looks from your seat is fine.",
+        "alone may change little. Your own impression is enough.",
         short="lack of experienced engineers",
         options=yes_no(
             "It is known what to do; people who have done it before are missing.",

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.diagnoses.models import Draft
 from hireguide.diagnoses.selectors import get_draft
@@ -74,10 +74,13 @@ def _link(request: HttpRequest, draft: Draft) -> str:
 
 
 @private_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, draft_id: str) -> HttpResponseBase:
-    """Delete the draft, now."""
-    delete_draft(get_draft(draft_id, now=timezone.now()))
+    """Delete the draft, now. A visit deletes nothing."""
+    draft = get_draft(draft_id, now=timezone.now())
+    if request.method != "POST":
+        return redirect("wizard:saved", draft.public_id)
+    delete_draft(draft)
     return redirect("wizard:deleted")
 
 

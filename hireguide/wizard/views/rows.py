@@ -92,6 +92,6 @@ def _answer(name: str, raw: Mapping[str, str], checked: Checked) -> tuple[str, b
     if name in checked.dont_know:
         return DONT_KNOW, True
     typed = raw.get(name, "").strip()
-    if name == NAME:
+    if name == NAME and not any(NAME in errors for errors in checked.errors.values()):
         return (typed, False) if typed else ("Not provided", True)
     return (f"“{Truncator(typed).chars(40)}”, which has to be changed", True) if typed else ("Not answered yet", True)

@@ -5,7 +5,7 @@ from functools import partial
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.diagnoses.documents import build_document, clashing_answers
 from hireguide.diagnoses.models import Draft
@@ -43,10 +43,12 @@ def verdict(request: HttpRequest, draft_id: str) -> HttpResponseBase:
 
 
 @private_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest, draft_id: str) -> HttpResponseBase:
-    """Keep the verdict at an address of its own; the same answers are kept once."""
+    """Keep the verdict at an address of its own; the same answers are kept once. A visit keeps nothing."""
     draft = get_draft(draft_id, now=timezone.now())
+    if request.method != "POST":
+        return redirect("wizard:verdict", draft.public_id)
     checked = check_answers(draft.answers)
     if checked.profile is None:
         return _mend(draft, checked)

@@ -90,6 +90,14 @@ def test_it_says_what_the_verdict_rests_on(name, says):
     assert document_of(*companies()[name]).basis_text.startswith(says)
 
 
+def test_nothing_but_i_dont_know_is_not_told_as_nothing_answered():
+    few = document_of({}, dont_know=("stage", "delivery_pain"))
+    assert few.basis_text.startswith("You have answered “I don’t know” so far and nothing else")
+    assert few.is_empty
+    assert document_of({}).is_empty
+    assert not document_of({"stage": "seed"}).is_empty
+
+
 def test_a_verdict_on_everything_says_that_nothing_is_open():
     everything = {field.name: next(iter(field.values)) for field in CATALOGUE}
     document = document_of(everything)

@@ -46,8 +46,10 @@ def test_a_theme_that_there_is_not_is_refused(client, theme):
     assert "theme" not in answer.cookies
 
 
-def test_it_is_a_post(client):
-    assert client.get("/theme/").status_code == 405
+def test_a_visit_chooses_nothing_and_leads_home(client):
+    answer = client.get("/theme/?theme=dark&next=/sources/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert "theme" not in answer.cookies
 
 
 @pytest.mark.django_db

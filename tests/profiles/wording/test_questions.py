@@ -95,8 +95,8 @@ def test_a_question_says_why_it_is_asked_in_one_to_three_sentences(question):
 
 
 @pytest.mark.parametrize(("question", "field"), ASKED)
-def test_a_judgement_may_be_answered_as_it_looks_from_the_seat_that_one_has(question, field):
-    assert ("How it looks from your seat is fine" in question.why) == (field.nature == "judgement")
+def test_a_judgement_may_be_answered_by_ones_own_impression(question, field):
+    assert ("Your own impression is enough" in question.why) == (field.nature == "judgement")
 
 
 @pytest.mark.parametrize(("question", "field"), ASKED)

@@ -67,6 +67,12 @@ def test_the_name_stands_as_it_was_typed(client):
     assert "Tom &amp; Co" in panel(check(client, {"company_name": "Tom & Co"})[1])
 
 
+def test_a_name_that_is_too_long_is_cut_short_and_has_to_be_mended(client):
+    page = panel(client.get(url_of(live_draft({"company_name": "Q" * 900}), "check")))
+    assert f"“{'Q' * 39}…”, which has to be changed" in page
+    assert "Q" * 40 not in page
+
+
 def test_an_answer_that_has_to_be_mended_is_named_with_the_way_there_and_the_diagnosis_waits(client):
     draft, response = check(client, COMPANY | {"engineer_count": "<many>"})
     page = panel(response)

@@ -18,7 +18,7 @@ def strict():
 
 
 def token_in(response):
-    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)" id="csrf-token"', response.content.decode())[1]
+    return re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', response.content.decode())[1]
 
 
 def open_and_sign_in_elsewhere(client, draft):
@@ -69,9 +69,20 @@ def test_htmx_gets_a_small_notice_and_a_fresh_token_and_the_next_click_works(str
     assert "<main" not in fragment
     assert "<html" not in fragment
     assert len(fragment) < 1000
-    assert 'hx-swap-oob="true"' in fragment
+    assert 'hx-swap-oob="outerHTML:[name=csrfmiddlewaretoken]"' in fragment
     again = strict.post(url_of(draft), COMPANY | {"csrfmiddlewaretoken": token_in(response)}, headers=HTMX)
     assert again.status_code == 302
+
+
+def test_the_notice_leads_back_to_the_page_that_was_open_not_to_the_address_posted_to(strict):
+    draft = live_draft()
+    verdict = url_of(draft, "verdict")
+    response = strict.post(
+        url_of(draft, "keep"), headers=HTMX | {"HX-Current-URL": f"http://testserver{verdict}?x=1&y=2"}
+    )
+    assert f'<a href="{verdict}?x=1&amp;y=2">reload the page</a>' in response.content.decode()
+    elsewhere = HTMX | {"HX-Current-URL": "https://elsewhere.example/"}
+    assert "elsewhere" not in strict.post(url_of(draft), headers=elsewhere).content.decode()
 
 
 def test_elsewhere_a_small_page_says_what_to_do_and_nothing_happens(strict):

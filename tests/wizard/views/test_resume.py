@@ -53,7 +53,7 @@ def test_the_address_is_sent_and_the_recipients_is_not_stored(client, mailoutbox
     assert mail.to == ["cleo@example.com"]
     assert f"http://testserver{url_of(draft, 'resume')}" in mail.body
     assert "cleo" not in str(Draft.objects.values().get())
-    assert "Yours was not stored" in panel(client.get(response["Location"]))
+    assert "Your e-mail address was not stored" in panel(client.get(response["Location"]))
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,15 @@ def test_what_is_no_address_is_refused_as_typed(client, mailoutbox, address):
     assert response.status_code == 422
     assert "There is a problem" in panel(response)
     assert "<title>Error: " in response.content.decode()
+    assert mailoutbox == []
+
+
+def test_an_address_that_is_too_long_is_told_once_in_our_words_and_never_cut_off(client, mailoutbox):
+    page = panel(client.post(url_of(live_draft(), "saved"), {"email": "a" * 400 + "@example.com"}))
+    said = "Enter an e-mail address in the form name@example.com"
+    assert page.count(said) == 2  # in the summary and beside the field
+    assert "Ensure" not in page
+    assert "maxlength" not in page
     assert mailoutbox == []
 
 
@@ -98,7 +107,8 @@ def test_one_click_deletes_the_draft_and_says_so(client):
     assert list(Draft.objects.all()) == [other]
 
 
-def test_a_link_alone_deletes_nothing(client):
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_link_alone_deletes_nothing_and_leads_to_the_button_that_does(client, method):
     draft = live_draft()
-    assert client.get(url_of(draft, "delete")).status_code == 405
+    assert getattr(client, method)(url_of(draft, "delete")).url == url_of(draft, "saved")
     assert Draft.objects.count() == 1

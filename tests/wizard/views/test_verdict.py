@@ -89,6 +89,16 @@ def test_a_verdict_can_be_asked_for_at_any_time(client, edition):
     assert "You have not answered anything yet" in page
 
 
+def test_where_nothing_is_answered_that_comes_first_and_the_way_to_answer_with_it(client, edition):
+    draft = live_draft()
+    page = panel(client.get(url_of(draft, "verdict")))
+    assert '<p class="lead">You have not answered anything yet' in page
+    assert f'<a class="button" href="{url_of(draft, "resume")}">Answer the questions</a>' in page
+    assert "On these answers" not in page
+    some = live_draft({"stage": "seed"})
+    assert "Answer the questions" not in panel(client.get(url_of(some, "verdict")))
+
+
 def test_every_answer_has_its_change_link_and_every_open_question_its_own(client, edition):
     draft = live_draft(SLIPPING)
     page = panel(client.get(url_of(draft, "verdict")))
@@ -164,7 +174,12 @@ def test_a_second_identical_keep_leaves_one_diagnosis(client, edition):
     assert (Diagnosis.objects.count(), CompanyProfile.objects.count()) == (1, 1)
 
 
-@pytest.mark.parametrize(("name", "method"), [("verdict", "post"), ("keep", "get")])
-def test_nothing_is_kept_by_a_get_and_nothing_judged_by_a_post(client, name, method):
-    assert getattr(client, method)(url_of(live_draft(), name)).status_code == 405
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_link_alone_keeps_nothing_and_leads_to_the_verdict(client, method):
+    draft = live_draft()
+    assert getattr(client, method)(url_of(draft, "keep")).url == url_of(draft, "verdict")
     assert not Diagnosis.objects.exists()
+
+
+def test_nothing_is_judged_by_a_post(client):
+    assert client.post(url_of(live_draft(), "verdict")).status_code == 405
