@@ -1,9 +1,12 @@
-"""Development: debug pages, mail on the console, demo accounts. Never serve the world with it."""
+"""Development: mail on the console, demo accounts, debug pages if asked for. Never serve the world with it."""
 
 from hireguide.settings.base import *  # noqa: F403
 from hireguide.settings.base import env
 
-DEBUG = True
+# Off by default, so that what is built is seen as founders see it, error pages included.
+DEBUG = env.bool("DEBUG", default=False)
+# Static files come straight from where they are edited, with or without debug pages.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 SECRET_KEY = "development-only: prod takes its own from the environment"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

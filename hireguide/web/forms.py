@@ -22,6 +22,7 @@ A number's "I don't know" is a second control named `<name>__unknown`, value `ye
 `asked_if=("board_pressure", ("low", "medium", "high"))` lets the page's script hide the question while it cannot apply.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, NamedTuple
 
@@ -34,6 +35,9 @@ UNKNOWN = "unknown"
 UNKNOWN_LABEL = "I don’t know"
 UNKNOWN_SUFFIX = "__unknown"
 TICKED = "yes"
+
+GROUPED = re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)
+"""A number as pages print it: 1,200."""
 
 AskedIf = tuple[str, Sequence[str]]
 Options = Sequence[tuple[str, str, str]]
@@ -182,13 +186,14 @@ class NumberQuestion(_Question):
 
     def _number(self, text: str) -> int:
         # Longer than any number that is allowed: not worth (nor always possible) to convert.
-        digits = text.isascii() and text.isdigit() and len(text) <= 20
-        if not digits or not self.low <= int(text) <= self.high:
+        plain = text.replace(",", "") if GROUPED.fullmatch(text) else text
+        digits = plain.isascii() and plain.isdigit() and len(plain) <= 20
+        if not digits or not self.low <= int(plain) <= self.high:
             shown = text if len(text) <= 20 else f"{text[:20]}…"
             usual = f"{self.short}: enter a whole number from {self.low:,} to {self.high:,}, in digits"
             allowed = self.error_messages.get("number", usual)
             raise ValidationError(f"{allowed}. You entered “{shown}”", code="number")
-        return int(text)
+        return int(plain)
 
 
 class LineText(forms.TextInput):

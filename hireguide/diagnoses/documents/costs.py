@@ -189,5 +189,5 @@ def _budget_text(own: CostLine, facts: Facts) -> str:
     if most is not None and most * MONTHS < own.low:
         return f"{said} does not cover this: it begins at about {dollars(_a_month(own.low))} a month."
     if least * MONTHS >= own.high:
-        return f"{said} covers this."
+        return f"{said} covers this, as far as leaders whom you already pay leave it."
     return f"{said} may cover this, depending on where in the range the person is: {own.a_month} a month."

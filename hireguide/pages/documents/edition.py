@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from hireguide.diagnoses.documents.reasons import cell_name
 from hireguide.pages.wording import ACRONYMS, GRADES
 from hireguide.profiles.wording import answer_text, condition_text
 from hireguide.rulebooks.models import Edition
@@ -79,7 +80,7 @@ def verdict_name(code: str) -> str:
 
 def empty_grid(rulebook: Rulebook, points: dict[str, int] | None = None) -> GridPicture:
     """The grid of this rulebook, with a dot where `points` are given."""
-    names = {bands: (cell.verdict, verdict_name(cell.verdict)) for bands, cell in rulebook.grid.items()}
+    names = {bands: (cell.verdict, cell_name(cell.verdict)) for bands, cell in rulebook.grid.items()}
     return GridPicture(bands=rulebook.bands, cell_names=names, points=points)
 
 

@@ -1,6 +1,6 @@
 """The company of the wizard: the grid with the company's dot, by what its answers say so far."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hireguide.diagnoses.documents.document import picture
 from hireguide.diagnoses.models import Draft
@@ -24,4 +24,5 @@ def companion(draft: Draft, facts: Facts) -> Companion:
         verdict = judge(rulebook, facts)
     except ImpossibleProfile as error:
         return Companion(impossible=error.faults[0].message)
-    return Companion(picture=picture(verdict.as_dict(), rulebook))
+    drawn = picture(verdict.as_dict(), rulebook)
+    return Companion(picture=drawn if facts else replace(drawn, points=None, ranges=None))

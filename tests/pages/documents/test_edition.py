@@ -1,4 +1,5 @@
-from hireguide.pages.documents.edition import Citation, Clause, Terms, cited, empty_grid, rule_link, terms, verdict_name
+from hireguide.diagnoses.documents.reasons import cell_name
+from hireguide.pages.documents.edition import Citation, Clause, Terms, cited, empty_grid, rule_link, terms
 from hireguide.rules import VERDICTS, Condition, When, parse_rulebook
 from tests.factories import rulebook_text
 
@@ -28,5 +29,5 @@ def test_the_grid_names_all_cells_and_has_a_dot_only_for_a_company():
     rulebook = parse_rulebook(rulebook_text())
     picture = empty_grid(rulebook)
     assert picture.dot is None
-    assert {cell.name for cell in picture.cells} == {verdict_name(code) for code in VERDICTS}
+    assert {cell.name for cell in picture.cells} == {cell_name(code) for code in VERDICTS}
     assert empty_grid(rulebook, {"execution": 9, "strategy": 0}).here == ("large", "none")

@@ -79,12 +79,21 @@ def test_a_posted_form_and_a_stored_one_are_read_alike():
     assert forms[0].facts == forms[1].facts == {"stage": "seed", "employee_count": 5}
 
 
-@pytest.mark.parametrize("text", ["twelve", "1.5", "-1", "10001", "9" * 5000, "0" * 5000, "1,000", "١٢", "12\x00"])
+@pytest.mark.parametrize(
+    "text", ["twelve", "1.5", "-1", "10001", "9" * 5000, "0" * 5000, "1,00", ",100", "1.000", "10,001", "١٢", "12\x00"]
+)
 def test_what_is_no_such_number_is_told_with_the_allowed_range_and_shown_as_typed(text):
     form = section_form("company", WHOLE_COMPANY | {"engineer_count": text})
     [error] = errors_of(form)["engineer_count"]
     assert "from 0 to 10,000" in error
     assert form["engineer_count"].value() == text
+
+
+def test_a_number_may_be_written_as_our_own_pages_write_it():
+    form = section_form("company", WHOLE_COMPANY | {"employee_count": "1,200"})
+    assert form.is_valid()
+    assert form.facts["employee_count"] == 1200
+    assert form["employee_count"].value() == "1,200"
 
 
 def test_the_words_for_a_bad_number_name_its_range():

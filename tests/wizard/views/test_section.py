@@ -261,3 +261,10 @@ def test_answers_that_cannot_all_be_true_break_no_section(client):
     response = client.get(url_of(draft))
     assert response.status_code == 200
     assert "grid-small" not in response.content.decode()
+
+
+def test_no_dot_stands_in_the_grid_before_the_first_answer(client):
+    draft = live_draft()
+    assert 'id="grid-small-dot"' not in client.get(f"/wizard/{draft.public_id}/company/").content.decode()
+    draft = live_draft(answers={"stage": "seed"})
+    assert 'id="grid-small-dot"' in client.get(f"/wizard/{draft.public_id}/company/").content.decode()
