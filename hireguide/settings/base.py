@@ -162,6 +162,7 @@ LOGGING: dict[str, Any] = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # a page not found is no news
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor is a scanner that guesses host names
         "hireguide": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
     },
 }
