@@ -12,7 +12,7 @@ from tests.wizard.drafts import HTMX, live_draft, url_of
 from tests.wizard.strategies import INPUTS, mixed_answers, nasty
 
 pytestmark = pytest.mark.django_db
-few = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+few = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)
 
 FORM = "application/x-www-form-urlencoded"
 controls = st.dictionaries(

@@ -191,7 +191,7 @@ LINES = st.lists(ANYTHING.map(json.dumps) | st.text(max_size=30)).map(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(
     content=st.binary(max_size=300) | TABLES | LINES | ANYTHING.map(json.dumps).map(str.encode),
     kind=st.sampled_from([".json", ".jsonl", ".csv", ""]),
