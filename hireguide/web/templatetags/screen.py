@@ -1,4 +1,4 @@
-"""What templates need beyond Django's own: the grid and the mark, the theme, points, money and cost bars in words."""
+"""What templates need beyond Django's own: the grid and the mark, the theme, points, units and grades in words."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -19,7 +19,6 @@ GRADES: Mapping[str, str] = {
     "house": "our own judgement: nobody else says it",
 }
 UNITS: Mapping[str, str] = {"usd_month": "a month", "usd_year": "a year"}
-MONTHS_A_YEAR = 12
 
 
 @register.inclusion_tag("components/grid.html")
@@ -68,12 +67,6 @@ def strokes(points: int) -> range:
 
 
 @register.filter
-def usd(amount: int) -> str:
-    """US dollars: $250,000."""
-    return f"${amount:,}"
-
-
-@register.filter
 def usd_unit(unit: str) -> str:
     """A cost's unit in words: "usd_month" → "a month"."""
     return UNITS.get(unit, unit)
@@ -83,18 +76,3 @@ def usd_unit(unit: str) -> str:
 def grade_meaning(grade: str) -> str:
     """What a source's grade means, in words."""
     return GRADES.get(grade, grade)
-
-
-@register.inclusion_tag("components/_cost_range.html")
-def cost_range(label: str, low: int, high: int, unit: str, top: int, note: str = "") -> dict[str, Any]:
-    """One cost's bar on a scale of dollars a year that ends at `top`, with its own numbers as text beside it.
-
-    Monthly and yearly prices share the scale; `top` is the dearest of the list, in dollars a year.
-    """
-    times = MONTHS_A_YEAR if unit == "usd_month" else 1
-    start, end = (min(100 * amount * times / max(top, 1), 100.0) for amount in (low, high))
-    return {
-        "label": label, "low": low, "high": high, "unit": unit, "note": note,
-        "yearly": (low * times, high * times) if times > 1 else None,
-        "x": round(start, 2), "width": round(max(end - start, 1.0), 2),
-    }  # fmt: skip
