@@ -3,6 +3,10 @@
 `parse_rulebook` reads a rulebook, `parse_profile` a company; `judge` says which leader that company should hire first.
 """
 
+from hireguide.rules.analysis import Analysis, analyse, questions_that_matter
+from hireguide.rules.asking import Asking, ask
+from hireguide.rules.batch import Judged, judge_all
+from hireguide.rules.comparing import Comparison, Difference, Move, changes, compare
 from hireguide.rules.conditions import BANDS, GAPS, VERDICTS, Condition, When
 from hireguide.rules.document import profile_document, rulebook_digest, rulebook_json
 from hireguide.rules.examples import failing_examples
@@ -20,10 +24,15 @@ from hireguide.rules.fields import (
     catalogue_digest,
     fields_of,
 )
+from hireguide.rules.firmness import Firmness
+from hireguide.rules.flips import Flip, Moved
 from hireguide.rules.json_text import JsonError, JsonObject, read_json
 from hireguide.rules.judging import judge
+from hireguide.rules.next_question import NextQuestion
 from hireguide.rules.parsing import parse_rulebook
 from hireguide.rules.profile import Profile, parse_profile
+from hireguide.rules.proof import PROOFS, Item, Part, Proof, place_in
+from hireguide.rules.proving import prove, prove_parts
 from hireguide.rules.rulebook import (
     ADVICE_KINDS,
     DAYS,
@@ -42,6 +51,8 @@ from hireguide.rules.rulebook import (
     Source,
     VerdictText,
 )
+from hireguide.rules.sampling import sample_profiles
+from hireguide.rules.triggers import Trigger
 from hireguide.rules.verdict import Against, Decision, Gap, Reason, Verdict
 
 # Goes up when the same rulebook and profile may get another verdict; an edition remembers what proved it.
@@ -58,48 +69,73 @@ __all__ = [
     "GRADES",
     "IMPOSSIBLE",
     "LAW",
+    "PROOFS",
     "SEATS",
     "SECTIONS",
     "UNITS",
     "VERDICTS",
     "Advice",
     "Against",
+    "Analysis",
     "AskedIf",
+    "Asking",
     "Cell",
+    "Comparison",
     "Condition",
     "Cost",
     "Decision",
+    "Difference",
     "Evidence",
     "Example",
     "Expectation",
     "Facts",
     "Fault",
     "Field",
+    "Firmness",
+    "Flip",
     "Gap",
     "ImpossibleProfile",
     "InputError",
+    "Item",
     "JsonError",
     "JsonObject",
+    "Judged",
+    "Move",
+    "Moved",
+    "NextQuestion",
+    "Part",
     "Profile",
     "ProfileError",
+    "Proof",
     "Reason",
     "Rulebook",
     "RulebookError",
     "Situation",
     "Source",
+    "Trigger",
     "Value",
     "Verdict",
     "VerdictText",
     "When",
+    "analyse",
     "applies",
+    "ask",
     "catalogue_digest",
+    "changes",
+    "compare",
     "failing_examples",
     "fields_of",
     "judge",
+    "judge_all",
     "parse_profile",
     "parse_rulebook",
+    "place_in",
     "profile_document",
+    "prove",
+    "prove_parts",
+    "questions_that_matter",
     "read_json",
     "rulebook_digest",
     "rulebook_json",
+    "sample_profiles",
 ]

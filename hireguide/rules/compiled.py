@@ -8,13 +8,15 @@ by rank: impossible situations, other situations in their order, evidence, advic
 
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from hireguide.rules.conditions import CONCLUSIONS, GAPS, Condition, When, accepts
 from hireguide.rules.document import rulebook_digest
-from hireguide.rules.fields import CATALOGUE, Field, Value
+from hireguide.rules.fields import CATALOGUE, Facts, Field, Value
+from hireguide.rules.rows import Ledger, Row, reader, rows
 from hireguide.rules.rulebook import IMPOSSIBLE, Advice, Evidence, Rulebook, Situation
 from hireguide.rules.verdict import Reason
 
@@ -63,6 +65,28 @@ class Compiled:
     tables: tuple[Table, ...]
     conclusions: tuple[Table, ...]
 
+    @cached_property
+    def _rows(self) -> tuple[tuple[Row, ...], int]:
+        heads = self.impossible | self.situations | self.evidence
+        judging = sum(group for head, group in self.groups.items() if head & heads)
+        tables = {table.field.name: (table.mask, table.absent) for table in self.tables}
+        return rows(tables, judging, 1 << (self.single | self.guards).bit_length())
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The evidence, added up fast."""
+        return Ledger(self.reason_of)
+
+    @cached_property
+    def standing(self) -> Callable[[Facts], int]:
+        """Of the facts of a profile the boxes that hold, as far as answers are known; and above them the questions that
+        judging still wants."""
+        return reader(self._rows[0])
+
+    def lacking(self, standing: int) -> bool:
+        """Whether a question is open that judging asks."""
+        return bool(standing & self._rows[1])
+
     def fired(self, boxes: int) -> int:
         """The bits of the rules of which a box holds.
 
@@ -72,7 +96,10 @@ class Compiled:
 
     def points(self, fired: int, gap: str) -> int:
         """The points that the fired rules give to a gap."""
-        return sum(points * (fired & mask).bit_count() for points, mask in self.weights[gap])
+        total = 0
+        for points, mask in self.weights[gap]:
+            total += points * (fired & mask).bit_count()
+        return total
 
     def span(self, fired: int, maybe: int, gap: str) -> tuple[int, int]:
         """The least and most points of a gap where rules have fired and others may too."""

@@ -41,16 +41,18 @@ class Domain:
         self.greatest_low = max((entry.low for entry in self.answers), default=0)
         self.may_not_apply = not all(entry.asked for entry in self.answers)
         self._narrowed: dict[tuple[Answers, ...], Domain] = {}
+        self._passing: dict[tuple[str, int], Domain] = {}
         self._effects: dict[tuple[int, int], Effects] = {}
 
     def narrowed(self, test: str, bound: int = 0) -> "Domain":
         """The part of the domain that passes one of the tests; remembered, so that its effects are too."""
-        kept = tuple(entry for entry in self.answers if _TESTS[test](entry, bound))
-        if len(kept) == len(self.answers):
-            return self
-        if kept not in self._narrowed:
-            self._narrowed[kept] = Domain(kept)
-        return self._narrowed[kept]
+        key = test, bound
+        found = self._passing.get(key)
+        if found is None:
+            kept = tuple(entry for entry in self.answers if _TESTS[test](entry, bound))
+            found = self if len(kept) == len(self.answers) else self._narrowed.setdefault(kept, Domain(kept))
+            self._passing[key] = found
+        return found
 
     def effects(self, own: int, leaning: int, compiled: Compiled, plane: Plane) -> "Effects":
         """What the answers do to the boxes `own`, which ask nothing else that is open, and let happen to those of

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hireguide.rules.compiled import Compiled
-from hireguide.rules.conditions import BANDS, GAPS
+from hireguide.rules.conditions import BANDS
 from hireguide.rules.faults import ImpossibleProfile
 from hireguide.rules.fields import Facts
 from hireguide.rules.rulebook import Cell, Situation
@@ -37,10 +37,7 @@ def band(thresholds: tuple[int, int], points: int) -> str:
 
 def read(compiled: Compiled, facts: Facts) -> Reading:
     """The known reading of `facts`; raises ImpossibleProfile where they cannot be true together."""
-    boxes = -1
-    for table in compiled.tables:
-        answer = facts.get(table.field.name)
-        boxes &= table.absent if answer is None else table.mask(answer)
+    boxes = compiled.standing(facts)
     fired = compiled.fired(boxes)
     refusing = fired & compiled.impossible
     if refusing:
@@ -48,6 +45,6 @@ def read(compiled: Compiled, facts: Facts) -> Reading:
     deciding = fired & compiled.situations
     situation = compiled.situation_of[deciding & -deciding] if deciding else None
     rulebook = compiled.rulebook
-    execution, strategy = (compiled.points(fired, gap) for gap in GAPS)
+    execution, strategy = compiled.ledger.points(fired)
     bands = band(rulebook.bands["execution"], execution), band(rulebook.bands["strategy"], strategy)
     return Reading(boxes, fired, (execution, strategy), bands, situation, rulebook.grid[bands])

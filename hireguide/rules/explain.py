@@ -22,7 +22,7 @@ def decision(reading: Reading) -> Decision:
 
 def reasons(compiled: Compiled, reading: Reading) -> tuple[Reason, ...]:
     """The evidence that holds in the known reading, in the rulebook's order."""
-    return tuple(compiled.reason_of[bit] for bit in bits_of(reading.fired & compiled.evidence))
+    return compiled.ledger.reasons(reading.fired)
 
 
 def advice(compiled: Compiled, reading: Reading, verdict: str) -> tuple[Advice, ...]:
@@ -30,7 +30,7 @@ def advice(compiled: Compiled, reading: Reading, verdict: str) -> tuple[Advice, 
     boxes = reading.boxes
     for table, value in zip(compiled.conclusions, (verdict, *reading.bands), strict=True):
         boxes &= table.by_value[value]
-    return tuple(compiled.advice_of[bit] for bit in bits_of(compiled.fired(boxes) & compiled.advice))
+    return tuple([compiled.advice_of[bit] for bit in bits_of(compiled.fired(boxes) & compiled.advice)])
 
 
 def against(compiled: Compiled, reading: Reading, verdict: str) -> Mapping[str, Against]:
@@ -39,12 +39,18 @@ def against(compiled: Compiled, reading: Reading, verdict: str) -> Mapping[str, 
     return {code: _against(compiled, reading.points, holding, code) for code in VERDICTS if code != verdict}
 
 
-@lru_cache(maxsize=4096)
 def _against(compiled: Compiled, points: tuple[int, int], holding: int, code: str) -> Against:
-    silent = (rule for bit, rule in compiled.situation_of.items() if rule.verdict == code and not bit & holding)
-    return Against(_lacks(compiled.rulebook, points, code), tuple(rule.key for rule in silent))
+    return Against(_lacks(compiled.rulebook, points, code), _silent(compiled, holding, code))
 
 
+@lru_cache(maxsize=4096)
+def _silent(compiled: Compiled, holding: int, code: str) -> tuple[str, ...]:
+    """The situations that would give a verdict, and do not hold."""
+    situations = compiled.situation_of.items()
+    return tuple(rule.key for bit, rule in situations if rule.verdict == code and not bit & holding)
+
+
+@lru_cache(maxsize=8192)
 def _lacks(rulebook: Rulebook, points: tuple[int, int], code: str) -> Mapping[str, str] | None:
     """What the nearest cell of a verdict wants: the fewest points over both gaps, the first in grid order."""
     steps = [

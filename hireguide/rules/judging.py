@@ -7,7 +7,7 @@ from hireguide.rules.evaluate import Reading, read
 from hireguide.rules.faults import Fault, ImpossibleProfile, ProfileError
 from hireguide.rules.fields import LAW, Facts
 from hireguide.rules.profile import broken_law
-from hireguide.rules.reach import Reach, reach
+from hireguide.rules.reach import Range, Reach, reach
 from hireguide.rules.rulebook import Rulebook
 from hireguide.rules.space import Space, space_of
 from hireguide.rules.verdict import Basis, Gap, Verdict
@@ -31,9 +31,8 @@ def judge(rulebook: Rulebook, facts: Facts) -> Verdict:
 
 def _reached(compiled: Compiled, facts: Facts, reading: Reading) -> Reach:
     space = space_of(compiled)
-    if space.complete(facts):
-        execution, strategy = reading.points
-        return Reach(frozenset((reading.verdict,)), (execution, execution), (strategy, strategy), proven=True)
+    if space.whole(facts, reading.boxes):
+        return Reach(frozenset((reading.verdict,)), tuple(Range(has, has, True) for has in reading.points), proven=True)
     reached = reach(space, facts)
     if not reached.verdicts:
         raise ImpossibleProfile(_refusal(compiled, space, facts))
@@ -53,18 +52,17 @@ def _verdict(compiled: Compiled, reading: Reading, reached: Reach) -> Verdict:
     code = reading.verdict if reading.verdict in possible else possible[0]
     basis: Basis = "settled" if settled else "known" if code == reading.verdict else "completed"
     rulebook = compiled.rulebook
-    ranges = (reached.execution, reached.strategy)
-    gaps = zip(GAPS, reading.points, ranges, reading.bands, strict=True)
+    gaps = zip(GAPS, reading.points, reached.ranges, reading.bands, strict=True)
     return Verdict(
         code=code,
         title=rulebook.verdicts[code].title,
         basis=basis,
-        gaps={name: Gap(points, *range_, band) for name, points, range_, band in gaps},
+        gaps={name: Gap(has, ends.least, ends.most, band, ends.proven) for name, has, ends, band in gaps},
         decided_by=explain.decision(reading) if code == reading.verdict else None,
         reasons=explain.reasons(compiled, reading),
         against=explain.against(compiled, reading, code),
         possible=(code, *(other for other in possible if other != code)),
         settled=settled,
         advice=explain.advice(compiled, reading, code),
-        proven=reached.proven,
+        proven=reached.proven and all(ends.proven for ends in reached.ranges),
     )

@@ -7,7 +7,6 @@ from functools import reduce
 from operator import or_
 
 from hireguide.rules.compiled import Compiled, bits_of
-from hireguide.rules.conditions import VERDICTS
 from hireguide.rules.domains import Domain, Effects
 from hireguide.rules.fields import LAW
 from hireguide.rules.space import DEPENDENTS, Node, Space
@@ -115,8 +114,6 @@ def _verdicts(
     space: Space, certain: int, free: int, effects: Sequence[Effects], skip: Collection[str]
 ) -> frozenset[str]:
     """The verdicts that the grid can give where no situation need hold, and those that situations can."""
-    if len(skip) == len(VERDICTS):
-        return frozenset()
     compiled = space.compiled
     found: set[str] = set()
     if not certain & compiled.situations:

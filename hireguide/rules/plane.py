@@ -10,8 +10,8 @@ from hireguide.rules.evaluate import band
 class Plane:
     """The plane of all points that one rulebook can give.
 
-    `regions`: per verdict of the grid the pairs that get it; `shift_of`: how far a piece of evidence, by its bit, moves
-    a set (negative is to the right).
+    `cells`: the pairs of each cell; `regions`: per verdict of the grid the pairs that get it; `shift_of`: how far a
+    piece of evidence, by its bit, moves a set (negative is to the right).
     """
 
     def __init__(self, compiled: Compiled) -> None:
@@ -25,10 +25,12 @@ class Plane:
         }
         rows = self._bands(compiled, "execution", range(self._least, most + 1))
         columns = self._bands(compiled, "strategy", range(self._least_strategy, most_strategy + 1))
-        regions = dict.fromkeys(VERDICTS, 0)
+        cells, regions = {}, dict.fromkeys(VERDICTS, 0)
         for (execution, strategy), cell in compiled.rulebook.grid.items():
             column = sum(1 << place for place in columns[strategy])
-            regions[cell.verdict] |= sum(column << place * self._stride for place in rows[execution])
+            cells[execution, strategy] = sum(column << place * self._stride for place in rows[execution])
+            regions[cell.verdict] |= cells[execution, strategy]
+        self.cells: Mapping[tuple[str, str], int] = cells
         self.regions: Mapping[str, int] = regions
 
     def start(self, fired: int) -> int:

@@ -1,45 +1,85 @@
-"""Which verdicts and points the completions of a profile can have: exact, by branch and bound over the masks."""
+"""Which verdicts and points the completions of a profile can have: exact. A crowd of them shows what it has; for what
+it lacks there is a search, by branch and bound over the masks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import count
 
-from hireguide.rules.conditions import VERDICTS
+from hireguide.rules.conditions import GAPS, VERDICTS
 from hireguide.rules.fields import FIELDS, Facts
+from hireguide.rules.knots import Puzzle
 from hireguide.rules.outlook import Outlook, look
+from hireguide.rules.panel import Poll, panel_of
+from hireguide.rules.ranges import NEVER, Climb
 from hireguide.rules.space import Node, Space, merged
 
 _BUDGET = 2_000
-_LEAST, _MOST = (-1, 0), (1, 1)  # which way is better, and where the bound stands in a pair
+_LEAST, _MOST = -1, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """The least and most points of a gap; where they are not `proven`, at least and at most these."""
+
+    least: int
+    most: int
+    proven: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What completions can have; where `proven` is false, at most this. No verdicts: there is no completion."""
+    """What completions can have; where `proven` is false, at most these verdicts. None: there is no completion."""
 
     verdicts: frozenset[str]
-    execution: tuple[int, int]
-    strategy: tuple[int, int]
+    ranges: tuple[Range, ...]
     proven: bool
 
 
 def reach(space: Space, facts: Facts, budget: int = _BUDGET) -> Reach:
-    """The verdicts and the range of points of all completions of `facts`.
+    """The verdicts and, in the order of the gaps, the ranges of points of all completions of `facts`.
 
-    Five searches share a `budget` of nodes: one for the verdicts and one for each end of the two ranges. When it is
-    spent, the answer is what can't be ruled out.
+    Searches have a `budget` of nodes: one for the verdicts, and one for each end of a range. When it is spent, the
+    answer is what can't be ruled out.
     """
-    search = _Search(space, budget)
     start = space.completions(facts)
-    verdicts = frozenset() if start is None else search.verdicts(start)
-    if start is None or not verdicts:
-        return Reach(frozenset(), (0, 0), (0, 0), search.proven)
-    execution, strategy = (
-        (search.end(start, gap, boxes, _LEAST), search.end(start, gap, boxes, _MOST))
-        for gap, boxes in enumerate((space.execution, space.strategy))
-    )
-    return Reach(verdicts, execution, strategy, search.proven)
+    if start is None:
+        return Reach(frozenset(), (), proven=True)
+    outlook = look(space, start, ())
+    if outlook is None:
+        return Reach(frozenset(), (), proven=True)
+    if outlook.exact:
+        least, most, least_strategy, most_strategy = outlook.bounds
+        ranges = Range(least, most, proven=True), Range(least_strategy, most_strategy, proven=True)
+        return Reach(outlook.verdicts, ranges, proven=True)
+    poll = panel_of(space).poll(facts, start)
+    seen = poll.verdicts()
+    search = _Search(space, budget)
+    verdicts = seen | search.verdicts(start, seen)
+    if not verdicts:
+        return Reach(verdicts, (), search.proven)
+    return Reach(verdicts, tuple(_range(space, start, gap, poll, budget) for gap in GAPS), search.proven)
+
+
+def _range(space: Space, start: Node, gap: str, poll: Poll, budget: int) -> Range:
+    """A gap's range: the crowd has seen some of it, and a search proves that there is no more, or finds it."""
+    puzzle = Puzzle(space, start, gap)
+    least, most = Climb(puzzle, _LEAST, budget), Climb(puzzle, _MOST, budget)
+    ends = [
+        climb.top(way * poll.ballot.extreme(gap, poll.fit, way) if poll.fit else NEVER)
+        for climb, way in ((least, _LEAST), (most, _MOST))
+    ]
+    return Range(-ends[0], ends[1], least.proven and most.proven)
+
+
+def verdicts_left(
+    space: Space, facts: Facts, skip: Collection[str], budget: int, enough: int = len(VERDICTS)
+) -> tuple[frozenset[str], bool, int]:
+    """The verdicts of completions but those to skip, or `enough` of them; whether that is proven, and the budget
+    spent."""
+    start = space.completions(facts)
+    if start is None:
+        return frozenset(), True, 0
+    search = _Search(space, budget)
+    return search.verdicts(start, skip, enough), search.proven, budget - search.budget
 
 
 @dataclass(slots=True)
@@ -50,11 +90,15 @@ class _Search:
     budget: int
     proven: bool = True
 
-    def verdicts(self, start: Node) -> frozenset[str]:
-        """The verdicts of all completions: depth first, each node done that can give no new one."""
-        found: set[str] = set()
-        waiting = self._looks([start], found)
+    def verdicts(self, start: Node, skip: Collection[str] = (), enough: int = len(VERDICTS)) -> frozenset[str]:
+        """The verdicts of all completions but those to skip, or `enough` of them: depth first, each node done that can
+        give no new one."""
+        found = set(skip)
+        enough += len(found)
+        waiting = self._looks([start], found) if len(found) < len(VERDICTS) else []
         while waiting and self.budget > 0:
+            if len(found) >= enough:
+                return frozenset(found).difference(skip)
             outlook = waiting.pop()
             if outlook.verdicts <= found:
                 continue
@@ -64,23 +108,7 @@ class _Search:
                 waiting += sorted(self._looks(self._parts(outlook), found), key=_promise)
         unproven = set().union(*(outlook.verdicts for outlook in waiting)) - found
         self.proven = self.proven and not unproven
-        return frozenset(found | unproven)
-
-    def end(self, start: Node, gap: int, boxes: int, end: tuple[int, int]) -> int:
-        """One end of a gap's range: best first, so that the first exact node has it. Only the gap's evidence and what
-        refuses profiles matter here; all other boxes are dropped."""
-        better, place = end
-        waiting: list[tuple[int, int, Outlook]] = []
-        turn = count()
-        nodes = [Node(start.known & (boxes | self.space.refusing), start.open)]
-        while True:
-            for outlook in self._looks(nodes, VERDICTS):
-                heappush(waiting, (-better * outlook.bounds[2 * gap + place], next(turn), outlook))
-            outlook = heappop(waiting)[-1]
-            if outlook.exact or self.budget <= 0:
-                self.proven = self.proven and outlook.exact
-                return outlook.bounds[2 * gap + place]
-            nodes = self._parts(outlook)
+        return frozenset(found | unproven).difference(skip)
 
     def _looks(self, nodes: list[Node], skip: Collection[str]) -> list[Outlook]:
         self.budget -= len(nodes)

@@ -61,11 +61,15 @@ class Space:
         return name in self.tables and bool(self.judging & ~self.tables[name].absent)
 
     def _answers(self, field: Field, table: Table | None, start: Value, end: Value) -> Answers:
-        mask = table.mask(start) & self.judging if table else self.judging
+        mask = self.mask(field.name, start)
         hanging = DEPENDENTS.get(field.name)
         opens = hanging is None or bool(applies(FIELDS[hanging[0]], {field.name: start}))
         low, high = (start, end) if field.kind == "integer" else (0, 0)
         return Answers(mask, int(low), int(high), opens)
+
+    def mask(self, name: str, value: Value) -> int:
+        """The judging boxes that an answer leaves standing."""
+        return self.tables[name].mask(value) & self.judging if name in self.tables else self.judging
 
     def absent(self, name: str) -> int:
         """The judging boxes that do not ask a field."""
@@ -73,8 +77,17 @@ class Space:
 
     def complete(self, facts: Facts) -> bool:
         """Whether every question that matters is answered, or known not to apply, and there may be such a company."""
-        least, most = _engineers(facts)
-        return least <= most and all(name in facts or applies(FIELDS[name], facts) is False for name in self.domains)
+        return self.whole(facts, self.compiled.standing(facts))
+
+    def whole(self, facts: Facts, standing: int) -> bool:
+        """The same, where it is known already what the answers leave standing."""
+        if self.compiled.lacking(standing):
+            return False
+        limit = facts.get(LAW.limit)
+        if limit is None:
+            return True
+        count = facts.get(LAW.field)
+        return (_engineers(facts)[0] if count is None else int(count)) <= int(limit)
 
     def completions(self, facts: Facts) -> Node | None:
         """All completions of a profile; None where the counts of people and engineers leave none."""
@@ -82,7 +95,7 @@ class Space:
         for name, domain in self.domains.items():
             asked = applies(FIELDS[name], facts)
             if name in facts:
-                known &= self.tables[name].mask(facts[name]) if name in self.tables else self.judging
+                known &= self.mask(name, facts[name])
             elif asked is False:
                 known &= self.absent(name)
             else:
@@ -140,8 +153,7 @@ def space_of(compiled: Compiled) -> Space:
 def _engineers(facts: Facts) -> tuple[int, int]:
     """The least and most engineers that the answers leave."""
     count, limit = facts.get(LAW.field), facts.get(LAW.limit)
-    some = any(child in facts for child in DEPENDENTS[LAW.field])
-    least = int(count) if count is not None else int(some)
+    least = int(any(child in facts for child in DEPENDENTS[LAW.field])) if count is None else int(count)
     return least, int(limit) if limit is not None else FIELDS[LAW.limit].high
 
 

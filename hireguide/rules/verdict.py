@@ -11,16 +11,19 @@ Basis = Literal["settled", "known", "completed"]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap: the points and band of the known reading, and the least and most points that open answers leave."""
+    """One gap: the points and band of the known reading, and the least and most points that open answers leave, or at
+    least and at most these where that is not `proven`."""
 
     points: int
     least: int
     most: int
     band: str
+    proven: bool = True
 
     def as_dict(self) -> dict[str, object]:
         """As `diagnose --json` prints it."""
-        return {"points": self.points, "range": [self.least, self.most], "band": self.band}
+        told: dict[str, object] = {"points": self.points, "range": [self.least, self.most], "band": self.band}
+        return told if self.proven else told | {"proven": False}
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def judged(document, facts):
         return None
 
 
-@settings(max_examples=100)
+@settings(max_examples=60, deadline=None)
 @given(judgements())
 def test_judging_says_what_trying_every_completion_says(judgement):
     document, facts = judgement
@@ -116,7 +116,7 @@ def test_judging_says_what_trying_every_completion_says(judgement):
         assert verdict.decided_by.situation == expected["situation"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(judgements())
 def test_another_verdict_lacks_what_its_nearest_cell_wants(judgement):
     document, facts = judgement
@@ -133,7 +133,7 @@ def wanted(has, step):
     return f"{bound} {count} {'point' if count == 1 else 'points'}, has {has}"
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, deadline=None)
 @given(judgements(), st.data())
 def test_an_answer_only_narrows_unless_it_sets_another_aside(judgement, data):
     document, facts = judgement
@@ -150,7 +150,7 @@ def test_an_answer_only_narrows_unless_it_sets_another_aside(judgement, data):
             assert before.gaps[gap].least <= after.gaps[gap].least <= after.gaps[gap].most <= before.gaps[gap].most
 
 
-@settings(max_examples=50)
+@settings(max_examples=30, deadline=None)
 @given(judgements(), st.randoms())
 def test_the_order_of_evidence_and_of_answers_changes_nothing_but_the_order_of_reasons(judgement, random):
     document, facts = judgement

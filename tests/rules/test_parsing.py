@@ -70,6 +70,14 @@ def test_a_rulebook_has_300_rules_of_a_kind_at_most():
         parse_rulebook(json.dumps(document(evidence=rules)))
 
 
+def test_a_seat_may_cost_nothing_and_up_to_100_million():
+    for low, high in [(0, 0), (0, 100_000_000), (7, 7)]:
+        book = copy.deepcopy(WHOLE)
+        book["costs"][0] |= {"low": low, "high": high}
+        (cost,) = parse_rulebook(json.dumps(book)).costs
+        assert (cost.low, cost.high) == (low, high)
+
+
 def test_a_rulebook_without_sources_says_that_there_are_none():
     with pytest.raises(RulebookError, match="must be the key of a source \\(there is none yet\\)"):
         parse_rulebook(json.dumps({**WHOLE, "sources": {}}))

@@ -46,6 +46,10 @@ def test_an_answer_whose_condition_is_not_known_stays():
     assert parse_profile({"lead_wish": "keep_both"}).facts == {"lead_wish": "keep_both"}
 
 
+def test_a_name_may_be_left_blank():
+    assert parse_profile({"company_name": ""}) == parse_profile({})
+
+
 def test_a_name_may_have_120_characters_and_no_more():
     assert parse_profile({"company_name": "n" * 120}).company_name == "n" * 120
     with pytest.raises(ProfileError, match=r"company_name: must be a text of up to 120 characters, not of 121"):

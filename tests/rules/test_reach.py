@@ -1,14 +1,13 @@
 import json
 
-import pytest
 from hypothesis import given, settings
 
-from hireguide.rules import judge, judging, parse_rulebook
+from hireguide.rules import GAPS, judge, judging, parse_rulebook
 from hireguide.rules.compiled import compile_rulebook
-from hireguide.rules.reach import reach
+from hireguide.rules.reach import Range, Reach, possible, reach, verdicts_left
 from hireguide.rules.space import space_of
 from tests.rules import oracle
-from tests.rules.books import book, document, evidence
+from tests.rules.books import book, document, evidence, situation
 from tests.rules.test_judging import judgements
 
 # Each rule asks three questions, so that nothing can be told without splitting.
@@ -22,6 +21,15 @@ KNOTTED = book(
     ],
 )
 
+# No two of these hold together, yet each two share a question that the third does not ask.
+AROUND = book(
+    evidence=[
+        evidence("one", "execution", 4, "diligence_ahead is true", "delivery_owner is true"),
+        evidence("two", "execution", 4, "diligence_ahead is false", "hiring_owner is true"),
+        evidence("three", "execution", 4, "delivery_owner is false", "hiring_owner is false"),
+    ],
+)
+
 
 def space(rulebook):
     return space_of(compile_rulebook(rulebook))
@@ -30,21 +38,24 @@ def space(rulebook):
 def test_a_search_that_may_finish_is_exact():
     found = reach(space(KNOTTED), {})
     assert found.proven
-    assert (found.execution, found.strategy) == ((0, 4), (-3, 4))
+    assert found.ranges == (Range(0, 4, proven=True), Range(-3, 4, proven=True))
     assert found.verdicts == {"neither_yet"}
 
 
-@pytest.mark.parametrize("budget", [0, 1, 5])
-def test_a_search_cut_short_says_so_and_rules_nothing_out_wrongly(budget):
-    found = reach(space(KNOTTED), {}, budget=budget)
+def test_a_search_cut_short_says_so_and_rules_nothing_out_wrongly():
+    found = reach(space(KNOTTED), {}, budget=0)
     assert not found.proven
-    assert found.verdicts >= {"neither_yet"}
-    (least, most), (least_strategy, most_strategy) = found.execution, found.strategy
-    assert (least <= 0, most >= 4) == (True, True)
-    assert (least_strategy <= -3, most_strategy >= 4) == (True, True)
+    assert found.verdicts > {"neither_yet"}
 
 
-@settings(max_examples=60)
+def test_a_range_that_is_not_proven_says_so_and_is_not_too_narrow():
+    execution, strategy = reach(space(AROUND), {}, budget=0).ranges
+    assert (execution.proven, execution.least, strategy.proven) == (False, 0, True)
+    assert execution.most > 4
+    assert reach(space(AROUND), {}).ranges[0] == Range(0, 4, proven=True)
+
+
+@settings(max_examples=40, deadline=None)
 @given(judgements())
 def test_a_search_cut_short_is_never_narrower_than_the_truth(judgement):
     document, facts = judgement
@@ -52,16 +63,19 @@ def test_a_search_cut_short_is_never_narrower_than_the_truth(judgement):
     found = reach(space(parse_rulebook(json.dumps(document))), facts, budget=2)
     if expected:
         assert found.verdicts >= expected["possible"]
-        for gap, range_ in (("execution", found.execution), ("strategy", found.strategy)):
-            assert range_[0] <= expected["ranges"][gap][0] <= expected["ranges"][gap][1] <= range_[1]
+        for gap, ends in zip(GAPS, found.ranges, strict=True):
+            least, most = expected["ranges"][gap]
+            assert ends.least <= least <= most <= ends.most
+            assert not ends.proven or (ends.least, ends.most) == (least, most)
     if found.proven:
         assert found.verdicts == (expected["possible"] if expected else set())
 
 
 def test_a_verdict_that_is_not_proven_says_so_in_its_document(monkeypatch):
-    monkeypatch.setattr(judging, "reach", lambda space, facts: reach(space, facts, budget=1))
-    told = judge(KNOTTED, {}).as_dict()
-    assert told["proven"] is False
+    monkeypatch.setattr(judging, "reach", lambda space, facts: reach(space, facts, budget=0))
+    assert judge(KNOTTED, {}).as_dict()["proven"] is False
+    told = judge(AROUND, {}).as_dict()
+    assert (told["proven"], told["gaps"]["execution"]["proven"]) == (False, False)
     assert told["verdict"] == "neither_yet"
 
 
@@ -79,5 +93,62 @@ def test_people_may_be_split_before_the_engineers_among_them():
     )
     found = reach(space(parse_rulebook(json.dumps(written))), {})
     expected = oracle.verdict(written, {})
-    assert (found.proven, list(found.execution)) == (True, expected["ranges"]["execution"])
+    assert (found.proven, found.ranges[0]) == (True, Range(*expected["ranges"]["execution"], proven=True))
     assert found.verdicts == expected["possible"]
+
+
+def test_a_range_is_proven_piece_by_piece():
+    others = ("part_time_cto", "lead_departed", "unguided_decisions")
+    rules = [
+        evidence(f"{name}{n}", "execution", 4, f"{pair[0]} is true", f"{pair[1]} is {other}")
+        for name, (a, b, c) in (("own", ("diligence_ahead", "delivery_owner", "hiring_owner")), ("other", others))
+        for n, (pair, other) in enumerate([((a, b), "true"), ((c, a), "false"), ((c, b), "false")])
+    ]
+    written = document(evidence=rules)
+    found = reach(space(parse_rulebook(json.dumps(written))), {})
+    assert [found.ranges[0].least, found.ranges[0].most] == oracle.verdict(written, {})["ranges"]["execution"]
+    assert found.ranges[0].proven
+
+
+def test_a_profile_whose_every_completion_is_refused_reaches_nothing():
+    pairs = [(first, second) for first in ("true", "false") for second in ("true", "false")]
+    refusing = book(
+        situations=[
+            situation(f"no{n}", "impossible", f"diligence_ahead is {first}", f"delivery_owner is {second}")
+            for n, (first, second) in enumerate(pairs)
+        ]
+    )
+    assert reach(space(refusing), {}) == Reach(frozenset(), (), proven=True)
+
+
+def test_that_nothing_is_left_of_a_profile_without_completions_is_proven():
+    nobody = {"employee_count": 0, "priorities_clear": True}
+    assert verdicts_left(space(KNOTTED), nobody, (), 100) == (frozenset(), True, 0)
+    assert possible(space(KNOTTED), nobody, "pairing") == (frozenset(), True)
+
+
+def test_a_piece_that_is_left_twice_is_worked_out_once():
+    both = ("ceo_is_technical is true", "part_time_cto is true")
+    own = ("diligence_ahead is true", "delivery_owner is false", "hiring_owner is true")
+    written = document(
+        evidence=[
+            *(evidence(f"both{n}", "execution", 1, *both, asked) for n, asked in enumerate(own)),
+            evidence("one", "execution", 4, "diligence_ahead is true", "delivery_owner is true"),
+            evidence("two", "execution", 4, "diligence_ahead is false", "hiring_owner is true"),
+            evidence("three", "execution", 4, "delivery_owner is false", "hiring_owner is false"),
+        ]
+    )
+    found = reach(space(parse_rulebook(json.dumps(written))), {})
+    assert [found.ranges[0].least, found.ranges[0].most] == oracle.verdict(written, {})["ranges"]["execution"]
+
+
+def test_an_answer_that_every_other_answer_refuses_gives_no_points():
+    written = document(
+        evidence=[evidence("owned", "execution", 4, "delivery_owner is true", "hiring_owner is true")],
+        situations=[
+            situation("hurried", "impossible", "delivery_owner is true", "diligence_ahead is true"),
+            situation("calm", "impossible", "delivery_owner is true", "diligence_ahead is false"),
+        ],
+    )
+    found = reach(space(parse_rulebook(json.dumps(written))), {})
+    assert found == Reach(frozenset({"neither_yet"}), (Range(0, 0, proven=True), Range(0, 0, proven=True)), proven=True)

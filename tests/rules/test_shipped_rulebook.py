@@ -7,6 +7,7 @@ from hireguide.rules import (
     ADVICE_KINDS,
     SEATS,
     VERDICTS,
+    analyse,
     failing_examples,
     judge,
     parse_profile,
@@ -61,3 +62,24 @@ def test_the_experts_would_mostly_agree(rulebook):
     assert len(acceptable) >= 17
     assert len(expected) >= 13
     assert all(verdict.proven for _, verdict in given)
+
+
+def test_at_most_a_third_of_the_expert_cases_is_one_step_from_another_verdict(rulebook):
+    labels = {case["id"]: analyse(rulebook, parse_profile(case["profile"]).facts).firmness.label for case in CASES}
+    on_the_edge = [case for case, label in labels.items() if label == "on_the_edge"]
+    assert len(on_the_edge) <= len(CASES) // 3, on_the_edge
+
+
+@pytest.mark.parametrize(
+    "alone",
+    [
+        {"unguided_decisions": True},
+        {"delivery_pain": "high"},
+        {"long_view_owner": False},
+        {"board_pressure": "high", "board_asks_about": "both"},
+        {"codebase_health": "untrusted"},
+    ],
+    ids=lambda facts: next(iter(facts)),
+)
+def test_one_judgement_alone_brings_no_executive(rulebook, alone):
+    assert judge(rulebook, alone).code == "neither_yet"

@@ -1,0 +1,87 @@
+"""Everything that one profile is told: the verdict and what would change it, at a greater price than judging alone."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from hireguide.rules.compiled import compile_rulebook
+from hireguide.rules.fields import Facts
+from hireguide.rules.firmness import Firmness, firmness
+from hireguide.rules.flips import Flip, flips, nearest
+from hireguide.rules.judging import judge
+from hireguide.rules.matter import still_matter
+from hireguide.rules.next_question import NextQuestion, next_question
+from hireguide.rules.rulebook import Rulebook
+from hireguide.rules.space import space_of
+from hireguide.rules.sufficient import sufficient
+from hireguide.rules.triggers import Trigger, triggers
+from hireguide.rules.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A verdict, with what would change it.
+
+    `nearest`: for each other verdict its miss, with one set at most; `sufficient`: the fewest answers that settle the
+    verdict, None unless it is settled; `proven`: whether sufficient answers and triggers are (flips, misses, the next
+    question and the verdict each say it of themselves).
+    """
+
+    verdict: Verdict
+    nearest: Mapping[str, Flip]
+    next_question: NextQuestion | None
+    firmness: Firmness
+    flips: Mapping[str, Flip]
+    sufficient: tuple[str, ...] | None
+    triggers: tuple[Trigger, ...]
+    proven: bool
+
+    def as_dict(self) -> dict[str, object]:
+        """As `diagnose --json` prints it; `proven` and `nearest_proven` are there only where they are false."""
+        told = self.verdict.as_dict()
+        proven = self.proven and self.verdict.proven
+        against = {code: why.as_dict() | self._miss(code) for code, why in self.verdict.against.items()}
+        names = ("verdict", "title", "basis", "gaps", "decided_by", "reasons", "against", "possible", "settled")
+        whole = {name: told[name] for name in names} | {
+            "against": against,
+            "next_question": self.next_question and self.next_question.as_dict(),
+            "firmness": self.firmness.as_dict(),
+            "flips": {code: flip.as_dict() for code, flip in self.flips.items()},
+            "sufficient": None if self.sufficient is None else list(self.sufficient),
+            "triggers": [trigger.as_dict() for trigger in self.triggers],
+            "advice": told["advice"],
+        }
+        return whole if proven else whole | {"proven": False}
+
+    def _miss(self, code: str) -> dict[str, object]:
+        miss = self.nearest[code]
+        told: dict[str, object] = {"nearest": [change.as_dict() for change in miss.sets[0]] if miss.sets else None}
+        return told if miss.proven else told | {"nearest_proven": False}
+
+
+def analyse(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = ()) -> Analysis:
+    """The whole analysis of one company; `facts` as `parse_profile` gives them.
+
+    `dont_know`: open questions that this person has said they can't answer, and which are not asked again. Raises what
+    `judge` raises.
+    """
+    verdict = judge(rulebook, facts)
+    space = space_of(compile_rulebook(rulebook))
+    misses = nearest(space, facts, verdict.code)
+    found = flips(space, facts, verdict.code, misses=misses)
+    enough, enough_proven = sufficient(space, facts, verdict.code) if verdict.settled else (None, True)
+    timed, timed_proven = triggers(space, facts, verdict.code)
+    return Analysis(
+        verdict=verdict,
+        nearest=misses,
+        next_question=next_question(space, facts, verdict.possible, dont_know),
+        firmness=firmness(found, settled=verdict.settled),
+        flips=found,
+        sufficient=enough,
+        triggers=timed,
+        proven=enough_proven and timed_proven,
+    )
+
+
+def questions_that_matter(rulebook: Rulebook, facts: Facts) -> tuple[str, ...]:
+    """The open questions whose answer can still change the verdict, in catalogue order."""
+    return tuple(still_matter(space_of(compile_rulebook(rulebook)), facts))

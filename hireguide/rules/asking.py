@@ -1,0 +1,61 @@
+"""What there is still to ask of one company: which open questions can change the verdict, and which tells most."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hireguide.rules.analysis import questions_that_matter
+from hireguide.rules.compiled import Compiled, compile_rulebook
+from hireguide.rules.faults import ImpossibleProfile
+from hireguide.rules.fields import CATALOGUE, Facts, Value
+from hireguide.rules.judging import judge
+from hireguide.rules.next_question import NextQuestion, next_question
+from hireguide.rules.rulebook import Rulebook
+from hireguide.rules.space import space_of
+from hireguide.rules.verdict import Verdict
+
+_MOST_KEPT = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What answers so far leave to ask.
+
+    `verdict` is None where they cannot all be true together: `impossible` says why. `matter`: the open questions that
+    can still change the verdict, but those answered "I don't know", in catalogue order; none once it is settled.
+    """
+
+    verdict: Verdict | None
+    impossible: str
+    next_question: NextQuestion | None
+    matter: tuple[str, ...]
+
+    @property
+    def settled(self) -> bool:
+        """Whether no open answer can change the verdict."""
+        return self.verdict is not None and self.verdict.settled
+
+
+def ask(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = ()) -> Asking:
+    """What is left to ask of one company; `facts` as `parse_profile` gives them.
+
+    `dont_know`: questions that this person has said they can't answer. The last few hundred results are kept, so that
+    two pages about the same answers search once. Raises ProfileError for more engineers than employees.
+    """
+    compiled = compile_rulebook(rulebook)
+    return _asked(compiled, frozenset(facts.items()), frozenset(dont_know))
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _asked(compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know: frozenset[str]) -> Asking:
+    given = dict(answers)
+    facts = {field.name: given[field.name] for field in CATALOGUE if field.name in given}
+    try:
+        verdict = judge(compiled.rulebook, facts)
+    except ImpossibleProfile as error:
+        return Asking(None, error.faults[0].message, None, ())
+    if verdict.settled:
+        return Asking(verdict, "", None, ())
+    matter = tuple(name for name in questions_that_matter(compiled.rulebook, facts) if name not in dont_know)
+    best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if matter else None
+    return Asking(verdict, "", best, matter)

@@ -1,0 +1,53 @@
+import pytest
+
+from hireguide.rules import FIELDS, ProfileError, ask, judge, questions_that_matter
+from tests.rules.books import book, evidence, situation
+
+BOOK = book(
+    evidence=[
+        evidence("slips", "execution", 4, "delivery_pain is high"),
+        evidence("adrift", "strategy", 4, "unguided_decisions is true"),
+    ],
+    situations=[
+        situation("small", "neither_yet", "engineer_count at_most 4"),
+        situation("nobody", "impossible", "engineer_count is 0", "delivery_pain is high"),
+    ],
+)
+GROWN = {"engineer_count": 20, "employee_count": 40}
+
+
+def test_what_is_left_is_what_matters_and_the_next_question_is_of_it():
+    asking = ask(BOOK, GROWN)
+    assert asking.matter == questions_that_matter(BOOK, GROWN) == ("delivery_pain", "unguided_decisions")
+    assert asking.next_question.field in asking.matter
+    assert asking.verdict == judge(BOOK, GROWN)
+    assert not asking.settled
+
+
+def test_what_somebody_does_not_know_is_not_asked_again():
+    asking = ask(BOOK, GROWN, ["delivery_pain"])
+    assert asking.matter == ("unguided_decisions",)
+    assert asking.next_question.field == "unguided_decisions"
+    unsure = ask(BOOK, GROWN, list(FIELDS))
+    assert (unsure.matter, unsure.next_question, unsure.settled) == ((), None, False)
+
+
+def test_once_settled_nothing_is_left_to_ask_though_an_answer_may_still_clash():
+    asking = ask(BOOK, {"engineer_count": 2})
+    assert asking.settled
+    assert (asking.matter, asking.next_question) == ((), None)
+
+
+def test_answers_that_cannot_be_true_together_leave_nothing_but_their_sentence():
+    asking = ask(BOOK, {"engineer_count": 0, "delivery_pain": "high"})
+    assert (asking.verdict, asking.impossible) == (None, "Because of nobody.")
+    assert (asking.matter, asking.next_question, asking.settled) == ((), None, False)
+
+
+def test_more_engineers_than_people_are_an_error():
+    with pytest.raises(ProfileError):
+        ask(BOOK, {"engineer_count": 9, "employee_count": 3})
+
+
+def test_the_order_of_answers_and_asking_twice_change_nothing():
+    assert ask(BOOK, dict(reversed(GROWN.items())), ("stage",)) == ask(BOOK, GROWN, {"stage"})

@@ -1,0 +1,232 @@
+import json
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hireguide.rules import FIELDS, compare, judge, parse_rulebook
+from hireguide.rules.comparing import Difference, changes, outcome
+from hireguide.rules.compiled import compile_rulebook
+from hireguide.rules.counting import count
+from hireguide.rules.shares import _foremost, shares
+from tests.rules import oracle, strategies
+from tests.rules.books import document, evidence, situation
+from tests.rules.naive_proof import asked, lawful, raw_profiles, typed
+
+
+def parsed(written):
+    return parse_rulebook(json.dumps(written))
+
+
+def weight(field, value, others):
+    """The weight of one of the thinned values: of all numbers from it up to the next."""
+    if field.kind != "integer":
+        return Fraction(1, len(list(field.values)))
+    following = min((other for other in others if other > value), default=field.high + 1)
+    return sum(
+        Fraction(max(0, min(high + 1, following) - max(low, value)), (high - low + 1) * len(field.brackets))
+        for low, high in field.brackets
+    )
+
+
+def naive_shares(*books):
+    """Shares by trying every profile; the law must have nothing to do with them."""
+    whole = {kind: [rule for book in books for rule in book[kind]] for kind in ("evidence", "situations", "advice")}
+    found = Counter()
+    names = asked(whole)
+    raws = list(raw_profiles(whole))
+    kept = {name: sorted({raw[name] for raw in raws}) for name in names if FIELDS[name].kind == "integer"}
+    for raw in raws:
+        share = Fraction(1)
+        for name in names:
+            share *= weight(FIELDS[name], raw[name], kept.get(name, ()))
+        found[tuple(oracle.reading(book, typed(raw))[0] for book in books)] += share
+    total = sum(share for outcomes, share in found.items() if set(outcomes) != {"impossible"})
+    return {key: share / total for key, share in found.items() if share and set(key) != {"impossible"}} if total else {}
+
+
+LAWLESS = tuple(name for name in strategies.POOL if name not in ("engineer_count", "employee_count"))
+
+
+@pytest.fixture(autouse=True)
+def _without_the_law(monkeypatch, request):
+    if "lawless" in request.fixturenames:
+        monkeypatch.setattr(strategies, "POOL", ("technology_lead", "lead_wish", *LAWLESS[5:]))
+
+
+@pytest.fixture
+def lawless():
+    """Rulebooks that don't ask how many people there are, so that weights multiply."""
+
+
+@pytest.mark.usefixtures("lawless")
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_shares_counted_are_those_of_trying_every_profile(data):
+    written = data.draw(strategies.documents(fields=3, rules=6))
+    other = {**written, "evidence": data.draw(strategies.documents(fields=2, rules=4))["evidence"]}
+    for books in ((written,), (written, other)):
+        told = shares([compile_rulebook(parsed(book)) for book in books], steps=1_000_000)
+        assert told.sample is None
+        assert told.of == {key: float(share) for key, share in naive_shares(*books).items()}
+        for codes, facts in told.witnesses.items():
+            assert tuple(oracle.reading(book, facts)[0] for book in books) == codes
+
+
+# Exactly: engineers are at most the people there are; brackets of each count equally.
+def test_the_law_leaves_out_companies_with_more_engineers_than_people():
+    written = document(
+        situations=[situation("tiny", "pairing", "engineer_count at_least 6", "employee_count at_most 9")]
+    )
+    compiled = compile_rulebook(parsed(written))
+    people, engineers = FIELDS["employee_count"].brackets, FIELDS["engineer_count"].brackets
+
+    def chance(brackets, number):
+        return sum(Fraction(low <= number <= high, (high - low + 1) * len(brackets)) for low, high in brackets)
+
+    below = {number: chance(engineers, number) for number in range(10_001)}
+    up_to, total = [], Fraction(0)
+    for number in range(10_001):
+        total += below[number]
+        up_to.append(total)
+    kept = sum(chance(people, number) * up_to[number] for number in range(10_001))
+    kept += sum(Fraction(max(0, high - max(low, 10_001) + 1), (high - low + 1) * len(people)) for low, high in people)
+    tiny = sum(chance(people, number) * (up_to[number] - up_to[5]) for number in range(6, 10))
+    assert count([compiled], 10_000)[("pairing",)].share == tiny / kept
+    sampled = shares([compiled], steps=0)
+    low, high = sampled.interval(sampled.of[("pairing",)])
+    assert low - 0.002 < float(tiny / kept) < high + 0.002
+
+
+def test_a_sample_says_how_large_it_is_and_how_sure():
+    compiled = compile_rulebook(parsed(document(evidence=[evidence("half", "strategy", 5, "urgency is now")])))
+    told = shares([compiled], steps=0)
+    assert told.sample == 200_000
+    assert sum(told.of.values()) == pytest.approx(1)
+    low, high = told.interval(told.of[("fractional_cto_first",)])
+    assert low < 0.25 < high
+    assert high - low < 0.005
+    assert shares([compiled], steps=0).of == told.of
+    exact = shares([compiled])
+    assert (exact.of[("fractional_cto_first",)], exact.interval(0.25)) == (0.25, (0.25, 0.25))
+
+
+def test_where_nothing_is_possible_there_are_no_shares():
+    written = document(situations=[situation("none", "impossible", any_of=("urgency is now", "urgency is_not now"))])
+    compiled = compile_rulebook(parsed(written))
+    assert shares([compiled]).of == {}
+    assert shares([compiled], steps=0).of == {}
+
+
+OLD = document(
+    evidence=[evidence("slips", "execution", 4, "delivery_pain is high")],
+    situations=[
+        situation("early", "neither_yet", "stage is seed"),
+        situation("odd", "impossible", "stage is enterprise"),
+    ],
+)
+
+
+def test_two_rulebooks_that_differ_in_words_alone_change_nobody():
+    words = {**OLD, "name": "Another", "evidence": [{**OLD["evidence"][0], "because": "Another sentence."}]}
+    assert compare(parsed(OLD), parsed(words)).as_dict() == {"share": 0.0, "exact": True, "moves": []}
+
+
+@pytest.mark.parametrize("steps", [20_000, 0])
+def test_moves_are_told_from_what_to_what_with_a_company_each(steps):
+    new = {
+        **OLD,
+        "evidence": [evidence("slips", "execution", 4, "delivery_pain at_least medium")],
+        "situations": [*OLD["situations"][:1], situation("none", "impossible", "stage is pre_seed")],
+    }
+    one, other = parsed(OLD), parsed(new)
+    told = compare(one, other, steps=steps)
+    assert told.exact is (steps > 0)
+    assert sum(move.share for move in told.moves) == pytest.approx(told.share)
+    assert [move.share for move in told.moves] == sorted((move.share for move in told.moves), reverse=True)
+    assert {("neither_yet", "vp_engineering_first"), ("impossible", "neither_yet")} <= {
+        (move.start, move.end) for move in told.moves
+    }
+    for move in told.moves:
+        assert oracle.reading(OLD, move.witness)[0] == move.start
+        assert oracle.reading(new, move.witness)[0] == move.end
+        assert lawful(move.witness)
+
+
+def who(new, *companies):
+    return list(changes(parsed(OLD), parsed(new), companies))
+
+
+@pytest.mark.parametrize(
+    ("new", "facts", "change"),
+    [
+        ({"evidence": []}, {"delivery_pain": "high"}, ("vp_engineering_first", "neither_yet", "slips")),
+        (
+            {"bands": {"execution": [5, 8], "strategy": [2, 4]}},
+            {"delivery_pain": "high"},
+            (*("vp_engineering_first", "neither_yet"), "bands.execution"),
+        ),
+        (
+            {"situations": OLD["situations"][1:]},
+            {"stage": "seed", "delivery_pain": "high"},
+            ("neither_yet", "vp_engineering_first", "early"),
+        ),
+        ({"situations": OLD["situations"][:1]}, {"stage": "enterprise"}, ("impossible", "neither_yet", "odd")),
+        (
+            {"situations": [situation("new", "pairing", "urgency is now"), *OLD["situations"]]},
+            {"urgency": "now", "stage": "seed"},
+            ("neither_yet", "pairing", "new"),
+        ),
+        (
+            {"situations": [*OLD["situations"], situation("last", "pairing", "urgency is now")]},
+            {"urgency": "now", "stage": "pre_seed"},
+            ("neither_yet", "pairing", "last"),
+        ),
+    ],
+)
+def test_the_rule_that_did_it_is_named(new, facts, change):
+    assert who({**OLD, **new}, facts) == [Difference(change[0], change[1], (change[2],))]
+
+
+def test_a_company_that_stays_is_none_and_a_cell_and_an_order_are_named_too():
+    grid = {**OLD["grid"], "none": {**OLD["grid"]["none"], "none": {"verdict": "pairing", "because": "Now."}}}
+    assert who({**OLD, "grid": grid}, {"delivery_pain": "low"}, {"delivery_pain": "high"}) == [
+        Difference("neither_yet", "pairing", ("grid.none.none",)),
+        None,
+    ]
+    pair = [situation("one", "pairing", "urgency is now"), situation("two", "neither_yet", "stage is seed")]
+    before, after = parsed(document(situations=pair)), parsed(document(situations=pair[::-1]))
+    facts = {"urgency": "now", "stage": "seed"}
+    assert list(changes(before, after, [facts])) == [Difference("pairing", "neither_yet", ("situations",))]
+
+
+def test_where_no_one_thing_did_it_all_that_were_needed_are_named():
+    new = {
+        **OLD,
+        "evidence": [
+            evidence("slips", "execution", 2, "delivery_pain is high"),
+            evidence("more", "execution", 2, "urgency is now"),
+        ],
+    }
+    old = {**OLD, "evidence": []}
+    facts = {"delivery_pain": "high", "urgency": "now"}
+    [change] = changes(parsed(old), parsed(new), [facts])
+    assert change == Difference("neither_yet", judge(parsed(new), facts).code, ("slips", "more"))
+    assert outcome(parsed(OLD), {"stage": "enterprise"}) == "impossible"
+
+
+def test_who_changes_is_told_in_order_however_many_companies_there_are(monkeypatch):
+    monkeypatch.setattr("hireguide.rules.comparing._BLOCK", 2)
+    companies = [{"delivery_pain": pain} for pain in ("high", "low", "high", "high", "none")]
+    told = changes(parsed(OLD), parsed({**OLD, "evidence": []}), iter(companies))
+    change = Difference("vp_engineering_first", "neither_yet", ("slips",))
+    assert list(told) == [change, None, change, change, None]
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"), [(0, 0), (1, 0b1), (2, 0b101), (4, 0b110101), (5, 0b10110101), (9, 0b10110101)]
+)
+def test_a_sample_ends_with_the_company_that_makes_it_whole(most, kept):
+    assert _foremost(0b10110101, most) == kept

@@ -1,0 +1,38 @@
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hireguide.rules.covers import Covers, SpentError
+
+SIZE = 7
+SETS = st.lists(st.integers(1, (1 << SIZE) - 1), max_size=12)
+
+
+def naive(sets):
+    """The first smallest cover, by trying all."""
+    for most in range(SIZE + 1):
+        for places in combinations(range(SIZE), most):
+            cover = sum(1 << place for place in places)
+            if all(each & cover for each in sets):
+                return cover
+    raise AssertionError("no set is empty")
+
+
+@settings(max_examples=60, deadline=None)
+@given(SETS, SETS)
+def test_covers_are_smallest_and_the_first_of_those_as_sets_are_added(sets, more):
+    covers = Covers(SIZE, tries=10_000)
+    for known, added in ((sets, sets), (sets + more, more)):
+        covers.add(added)
+        expected = naive(known)
+        assert covers.some().bit_count() == expected.bit_count()
+        assert covers.first() == expected
+
+
+def test_a_search_for_covers_ends_when_it_has_tried_enough():
+    covers = Covers(SIZE, tries=3)
+    covers.add([0b11, 0b110, 0b1100, 0b1001])
+    with pytest.raises(SpentError):
+        covers.first()
