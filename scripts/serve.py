@@ -34,7 +34,7 @@ def main() -> None:
         django.setup()
         print(f"Database: {connection.vendor}, {connection.settings_dict['NAME']}", flush=True)
         call_command("migrate", verbosity=0)
-        call_command("load_rulebook", "fixtures/rulebook.json", "--publish")
+        call_command("load_rulebook", "fixtures/rulebook.json", "--publish", "--if-none")
         call_command("load_demo")
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")

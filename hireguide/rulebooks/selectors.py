@@ -1,9 +1,10 @@
-"""Reads of editions: the current one, one by its number, and the parsed rulebook of one."""
+"""Reads of editions: the current one, one by its number, the parsed rulebook of one, and the proof of a rulebook."""
 
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hireguide.rulebooks.models import Edition
-from hireguide.rules import Rulebook, parse_rulebook
+from hireguide.rules import Proof, Rulebook, parse_rulebook, prove, rulebook_digest
 
 
 def current_edition() -> Edition | None:
@@ -24,3 +25,21 @@ def rulebook_of(edition: Edition) -> Rulebook:
 @lru_cache(maxsize=32)
 def _rulebook(digest: str) -> Rulebook:
     return parse_rulebook(Edition.objects.filter(digest=digest)[0].body)
+
+
+def proof_of(rulebook: Rulebook) -> Proof:
+    """The seven proofs of a rulebook: about a second, once a process for each digest."""
+    return _proof(_Content(rulebook_digest(rulebook), rulebook))
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A rulebook that is the same as another with its digest."""
+
+    digest: str
+    rulebook: Rulebook = field(compare=False)
+
+
+@lru_cache(maxsize=8)
+def _proof(content: _Content) -> Proof:
+    return prove(content.rulebook)

@@ -49,24 +49,28 @@ class HouseCommand(BaseCommand):
 
 
 class Progress:
-    """A bar on a terminal for long input: silent elsewhere, and for the first second. `size` is in bytes, if known."""
+    """A bar on a terminal for long work: silent elsewhere, and for the first second.
+
+    `size`: how much there is to do, if known (bytes of a file, say); `what` is counted.
+    """
 
     WIDTH = 30
 
-    def __init__(self, stream: OutputWrapper, *, size: int | None, shown: bool) -> None:
+    def __init__(self, stream: OutputWrapper, *, size: int | None, shown: bool, what: str = "profiles") -> None:
         self._stream = stream
+        self._what = what
         self._size = size
         self._next = time.monotonic() + 1 if shown else float("inf")
         self._drawn = False
 
     def show(self, *, done: int, count: int) -> None:
-        """Draw `done` bytes of the size and `count` profiles, ten times a second at most."""
+        """Draw `done` of the size and what is counted, ten times a second at most."""
         now = time.monotonic()
         if now < self._next:
             return
         self._next = now + 0.1
         self._drawn = True
-        self._stream.write(f"\r{self._bar(done)}{count:,} profiles", ending="")
+        self._stream.write(f"\r{self._bar(done)}{count:,} {self._what}", ending="")
         self._stream.flush()
 
     def clear(self) -> None:

@@ -4,16 +4,23 @@ from functools import partial
 
 import pytest
 
+from hireguide.rulebooks import selectors
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.services import RefusedRulebookError, check_rulebook, publish_rulebook
-from hireguide.rules import RulebookError, catalogue_digest, parse_rulebook, rulebook_digest
-from tests.factories import ADA, NOW, make_edition, make_user, rulebook_text, small_rulebook
+from hireguide.rules import RulebookError, catalogue_digest, judge, parse_rulebook, rulebook_digest
+from tests.factories import ADA, NOW, make_edition, make_user, small_rulebook
 from tests.threads import at_once
 
 
+@pytest.fixture
+def whole(rulebook_text):
+    """The real rulebook as parsed JSON: it holds in all of its proofs."""
+    return json.loads(rulebook_text)
+
+
 @pytest.mark.django_db
-def test_publishing_stores_the_text_byte_for_byte_and_what_proved_it():
-    whole = small_rulebook(name="Größe: naïve ☂")
+def test_publishing_stores_the_text_byte_for_byte_and_what_proved_it(whole):
+    whole["name"] = "Größe: naïve ☂"
     text = json.dumps(whole, ensure_ascii=False, separators=(" ,\r\n\t", " :"))
     ada = make_user(ADA)
     edition = publish_rulebook(text, at=NOW, note="The first.", by=ada)
@@ -27,7 +34,7 @@ def test_publishing_stores_the_text_byte_for_byte_and_what_proved_it():
 
 
 @pytest.mark.django_db
-def test_publishing_what_is_current_again_returns_it_however_it_is_laid_out():
+def test_publishing_what_is_current_again_returns_it_however_it_is_laid_out_and_proves_nothing():
     first = make_edition()
     again = publish_rulebook(json.dumps(small_rulebook()), at=NOW + timedelta(days=1))
     assert again == first
@@ -52,18 +59,44 @@ def test_a_rulebook_with_faults_names_all_of_them_and_stores_nothing():
     assert not Edition.objects.exists()
 
 
-@pytest.mark.django_db
-def test_a_rulebook_whose_examples_fail_is_refused_and_stores_nothing():
-    examples = small_rulebook()["examples"]
-    wrong = [{**examples[0], "key": f"wrong_{number}", "verdict": "neither_yet"} for number in (1, 2)]
+def refused_for(whole):
     with pytest.raises(RefusedRulebookError) as refused:
-        publish_rulebook(rulebook_text(examples=[*examples, *wrong]), at=NOW)
-    assert [fault.path.partition(".")[0] for fault in refused.value.faults] == ["examples[1]", "examples[2]"]
+        publish_rulebook(json.dumps(whole), at=NOW)
     assert not Edition.objects.exists()
+    return refused.value
 
 
-def test_checking_a_rulebook_needs_no_database():
-    assert check_rulebook(rulebook_text()).name == "A small rulebook"
+@pytest.mark.django_db
+def test_a_rulebook_that_does_not_hold_is_refused_naming_the_place_of_all_that_fails(whole):
+    idle = {
+        **whole["evidence"][2],
+        "key": "twice",
+        "when": {"all": [{"field": "stage", "op": "is", "value": "seed"}] * 2},
+    }
+    idle["when"]["all"][1] = {"field": "stage", "op": "is", "value": "series_a"}
+    whole["evidence"].append(idle)
+    whole["examples"][1]["also"] = []
+    whole["examples"][1]["verdict"] = "pairing" if whole["examples"][1]["verdict"] != "pairing" else "neither_yet"
+    error = refused_for(whole)
+    assert [fault.path for fault in error.faults] == [f"evidence[{len(whole['evidence']) - 1}]", "examples[1]"]
+    assert error.faults[0].message.startswith("twice never holds: no possible profile meets its condition.")
+    (_, _), (_, example) = error.proof.open
+    assert judge(parse_rulebook(json.dumps(whole)), example.witnesses[0]).code != whole["examples"][1]["verdict"]
+
+
+@pytest.mark.django_db
+def test_what_is_not_proven_in_time_refuses_too(whole, monkeypatch):
+    monkeypatch.setattr(selectors, "prove", partial(selectors.prove, budget=1, crowd=1))
+    whole["name"] = "Another"
+    error = refused_for(whole)
+    assert {item.holds for _, item in error.proof.open} == {None}
+    assert all(fault.message.startswith("Not proven: ") for fault in error.faults)
+
+
+def test_checking_needs_no_database_and_the_same_content_is_proved_once(whole, rulebook_text, monkeypatch):
+    first = check_rulebook(rulebook_text)
+    monkeypatch.setattr(selectors, "prove", None)
+    assert rulebook_digest(check_rulebook(json.dumps(whole))) == rulebook_digest(first)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hireguide.diagnoses import selectors
 from hireguide.rules import CATALOGUE
 from tests.commands import run
 from tests.factories import make_edition, rulebook_text
@@ -45,12 +46,17 @@ def test_a_profile_gets_its_verdict_with_the_keys_in_their_order(judged):
     assert code == 0
     assert list(said) == [
         *("profile", "edition", "digest", "verdict", "title", "basis", "gaps", "decided_by"),
-        *("reasons", "against", "possible", "settled", "advice"),
+        *("reasons", "against", "possible", "settled", "next_question", "firmness", "flips", "sufficient", "triggers"),
+        "advice",
     ]
     assert said["profile"] == GOOD
     assert (said["edition"], said["verdict"]) == (None, "vp_engineering_first")
     assert said["gaps"]["execution"] == {"points": 9, "range": [9, 9], "band": "large"}
     assert set(said["against"]) == {"fractional_cto_first", "pairing", "neither_yet"}
+    assert all(list(why) == ["lacks", "situations", "nearest"] for why in said["against"].values())
+    assert list(said["next_question"]) == ["field", "section", "exact"]
+    assert list(said["firmness"]) == ["steps", "label"]
+    assert all(list(flip) == ["steps", "sets", "capped", "proven"] for flip in said["flips"].values())
 
 
 def test_all_kinds_of_files_are_judged_in_order_and_the_paths_of_errors_are_exact(judged):
@@ -119,6 +125,19 @@ def test_people_read_a_text_and_errors_apart_from_it(rules, tmp_path):
     assert [line.partition(": ")[0] for line in done.err.splitlines()] == [
         f"{path}[1].{field}" for field in ("head_count", "stage", "engineer_count")
     ]
+
+
+def test_brief_is_one_line_a_profile_and_runs_no_analysis(rules, tmp_path, monkeypatch):
+    path = tmp_path / "two.json"
+    path.write_text(json.dumps([GOOD, {"employee_count": 2}, BAD]))
+    monkeypatch.setattr(selectors, "analyse", None)
+    done = run("diagnose", path, "--brief", "--rulebook", rules)
+    assert done.code == 2
+    assert done.out.splitlines() == [
+        f"Acme ({path}[0]): Title of vp_engineering_first (known)",
+        f"{path}[1]: Title of neither_yet (settled)",
+    ]
+    assert done.err.startswith(f"{path}[2].head_count: ")
 
 
 def test_what_a_terminal_would_obey_is_shown_as_an_escape(rules):
