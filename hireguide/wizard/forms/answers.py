@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from hireguide.profiles.forms import NAME
 from hireguide.rules import SECTIONS, Profile, Value, parse_profile
 from hireguide.wizard.flow import Known
-from hireguide.wizard.forms.questions import NAME
 from hireguide.wizard.forms.sections import SectionForm
 
 

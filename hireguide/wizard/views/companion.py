@@ -3,26 +3,24 @@
 from dataclasses import dataclass, replace
 
 from hireguide.diagnoses.documents.document import picture
-from hireguide.diagnoses.models import Draft
-from hireguide.rulebooks.selectors import rulebook_of
-from hireguide.rules import Facts, ImpossibleProfile, judge
+from hireguide.rules import Asking, Rulebook
 from hireguide.web.grid import GridPicture
 
 
 @dataclass(frozen=True)
 class Companion:
-    """The picture so far, or the sentence that says why the answers cannot be true together."""
+    """The picture so far and whether it can still change, or the sentence that says why answers clash."""
 
     picture: GridPicture | None = None
     impossible: str = ""
+    settled: bool = False
 
 
-def companion(draft: Draft, facts: Facts) -> Companion:
-    """What the draft's edition says of the answers that pass."""
-    rulebook = rulebook_of(draft.edition)
-    try:
-        verdict = judge(rulebook, facts)
-    except ImpossibleProfile as error:
-        return Companion(impossible=error.faults[0].message)
-    drawn = picture(verdict.as_dict(), rulebook)
-    return Companion(picture=drawn if facts else replace(drawn, points=None, ranges=None))
+def companion(asking: Asking, rulebook: Rulebook, *, started: bool) -> Companion:
+    """What the rules say of the answers that pass; no dot and nothing settled before the first of them."""
+    if asking.verdict is None:
+        return Companion(impossible=asking.impossible)
+    drawn = picture(asking.verdict.as_dict(), rulebook)
+    if not started:
+        return Companion(picture=replace(drawn, points=None, ranges=None))
+    return Companion(picture=drawn, settled=asking.settled)

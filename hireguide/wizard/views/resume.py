@@ -14,18 +14,15 @@ from hireguide.diagnoses.selectors import get_draft
 from hireguide.diagnoses.services import MailNotSentError, TooManyMailsError, delete_draft, send_resume_mail
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
-from hireguide.wizard import flow
-from hireguide.wizard.forms import MailForm, check_answers
-from hireguide.wizard.views.links import step_url
+from hireguide.wizard.forms import MailForm
+from hireguide.wizard.views.links import go_on_url
 
 
 @private_page
 @require_safe
 def resume(request: HttpRequest, draft_id: str) -> HttpResponseBase:
-    """Go on where somebody left: at the first section that is still open, else at the check page."""
-    draft = get_draft(draft_id, now=timezone.now())
-    place = flow.first_open(check_answers(draft.answers).known)
-    return redirect(step_url(draft.public_id, flow.Step(place)))
+    """Go on where somebody left: at the most telling section of those left, else at the check page."""
+    return redirect(go_on_url(get_draft(draft_id, now=timezone.now())))
 
 
 @private_page

@@ -1,27 +1,30 @@
 """The answers of a draft as the check page and the start page list them: in catalogue order, in human words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, SECTION_WORDING, answer_text
-from hireguide.rules import SECTIONS, applies, fields_of
+from hireguide.rules import FIELDS, SECTIONS, applies, fields_of
+from hireguide.wizard.flow import CHECK, Plan, open_questions
 from hireguide.wizard.forms import Checked
 from hireguide.wizard.views.links import section_url
 
 NAME = "company_name"
+NOT_YET = "Not answered yet"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question with its answer; `short` names it in the Change link, which `change_url` may leave out."""
+    """One question with its answer; `short` names it in the link to change it, which `change_url` may leave out."""
 
     question: str
     answer: str
     short: str
     is_missing: bool = False
     change_url: str = ""
+    verb: str = "Change"
 
 
 @dataclass(frozen=True)
@@ -41,20 +44,31 @@ class Mend:
     url: str
 
 
-def groups(raw: Mapping[str, str], checked: Checked, public_id: str, return_to: str) -> tuple[Group, ...]:
-    """Every question that applies or may apply, section by section, each with its Change link."""
+def groups(raw: Mapping[str, str], checked: Checked, public_id: str, spare: Collection[str]) -> tuple[Group, ...]:
+    """Every question that applies or may apply, section by section, each with its link; all but the spare ones."""
+    listed = {section: [name for name in _listed(section, checked) if name not in spare] for section in SECTIONS}
     return tuple(
         Group(
             section,
             SECTION_WORDING[section].title,
-            tuple(
-                _row(name, raw, checked, section_url(public_id, section, return_to=return_to, question=name))
-                for name in _listed(section, checked)
-            ),
+            tuple(_row(name, raw, checked, _change_url(name, public_id)) for name in names),
         )
-        for section in SECTIONS
-        if _listed(section, checked)
+        for section, names in listed.items()
+        if names
     )
+
+
+def spare_questions(raw: Mapping[str, str], checked: Checked, plan: Plan) -> tuple[str, ...]:
+    """The questions with nothing in them whose answer can't matter any more; none while answers clash."""
+    if plan.asking.verdict is None:
+        return ()
+    needed = plan.names()
+    return tuple(name for name in open_questions(checked.known) if name not in needed and not raw.get(name))
+
+
+def spare_rows(names: Collection[str], checked: Checked, public_id: str) -> tuple[Row, ...]:
+    """The spare questions, each with the link to answer it all the same."""
+    return tuple(_row(name, {}, checked, _change_url(name, public_id)) for name in names)
 
 
 def given(raw: Mapping[str, str], checked: Checked) -> tuple[Row, ...]:
@@ -64,14 +78,19 @@ def given(raw: Mapping[str, str], checked: Checked) -> tuple[Row, ...]:
     return tuple(_row(name, raw, checked, "") for name in (*named, *answered))
 
 
-def mends(checked: Checked, public_id: str, return_to: str) -> tuple[Mend, ...]:
+def mends(checked: Checked, public_id: str) -> tuple[Mend, ...]:
     """The answers that do not pass, each with the words of its own page and the way there."""
     return tuple(
-        Mend(message, section_url(public_id, section, return_to=return_to, question=name))
-        for section, errors in checked.errors.items()
+        Mend(message, _change_url(name, public_id))
+        for errors in checked.errors.values()
         for name, messages in errors.items()
         for message in messages
     )
+
+
+def _change_url(name: str, public_id: str) -> str:
+    section = SECTIONS[0] if name == NAME else FIELDS[name].section
+    return section_url(public_id, section, return_to=CHECK, question=name)
 
 
 def _listed(section: str, checked: Checked) -> tuple[str, ...]:
@@ -82,7 +101,8 @@ def _listed(section: str, checked: Checked) -> tuple[str, ...]:
 def _row(name: str, raw: Mapping[str, str], checked: Checked, url: str) -> Row:
     answer, is_missing = _answer(name, raw, checked)
     question = QUESTIONS[name]
-    return Row(question.label, answer, question.short, is_missing, url)
+    verb = "Answer" if answer == NOT_YET else "Change"
+    return Row(question.label, answer, question.short, is_missing, url, verb)
 
 
 def _answer(name: str, raw: Mapping[str, str], checked: Checked) -> tuple[str, bool]:
@@ -94,4 +114,4 @@ def _answer(name: str, raw: Mapping[str, str], checked: Checked) -> tuple[str, b
     typed = raw.get(name, "").strip()
     if name == NAME and not any(NAME in errors for errors in checked.errors.values()):
         return (typed, False) if typed else ("Not provided", True)
-    return (f"“{Truncator(typed).chars(40)}”, which has to be changed", True) if typed else ("Not answered yet", True)
+    return (f"“{Truncator(typed).chars(40)}”, which has to be changed", True) if typed else (NOT_YET, True)

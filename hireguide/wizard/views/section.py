@@ -13,13 +13,14 @@ from hireguide.diagnoses.models import Draft
 from hireguide.diagnoses.selectors import get_draft
 from hireguide.diagnoses.services import store_answers
 from hireguide.profiles.wording import SECTION_WORDING
+from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import SECTIONS
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
 from hireguide.wizard import flow
 from hireguide.wizard.forms import Checked, SectionForm, check_answers, inputs_to_store
 from hireguide.wizard.views.companion import companion
-from hireguide.wizard.views.links import newly_asked, return_target, section_url, step_url
+from hireguide.wizard.views.links import section_url, step_url, way_of, way_url
 
 # What the second and third button ask for instead of the next section.
 VERDICT, LATER = "verdict", "later"
@@ -47,18 +48,25 @@ def _save(request: HttpRequest, draft: Draft, section: str) -> HttpResponseBase:
     if then == LATER:
         return redirect("wizard:saved", draft.public_id)
     after = check_answers(draft.answers)
-    form = SectionForm(section, draft.answers, facts=after.facts, demand=then != VERDICT)
+    page = flow.page_of(section, rulebook_of(draft.edition), after.known)
+    demand = () if then == VERDICT else page.needed
+    form = SectionForm(section, draft.answers, facts=after.facts, demand=demand)
     if not form.is_valid():
         return show(request, draft, section, form=form, checked=after, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    step = flow.step_after(
+    if then == VERDICT:
+        return redirect("wizard:verdict", draft.public_id)
+    return redirect(step_url(draft.public_id, _step(request, draft, section, before, after)))
+
+
+def _step(request: HttpRequest, draft: Draft, section: str, before: Checked, after: Checked) -> flow.Step:
+    rulebook = rulebook_of(draft.edition)
+    return flow.step_after(
         section,
-        before=before.known,
-        after=after.known,
-        path=draft.path,
-        return_to=return_target(request),
-        to_verdict=then == VERDICT,
+        before=flow.plan_for(rulebook, before.known),
+        after=flow.plan_for(rulebook, after.known),
+        known=after.known,
+        way=way_of(request),
     )
-    return redirect(step_url(draft.public_id, step))
 
 
 def show(
@@ -72,18 +80,22 @@ def show(
     is_unsaved: bool = False,
 ) -> HttpResponse:
     """The page of a section around `form`; `is_unsaved` says that its answers did not reach the draft."""
-    words = SECTION_WORDING[section]
-    return_to = return_target(request)
+    words, way, rulebook = SECTION_WORDING[section], way_of(request), rulebook_of(draft.edition)
+    page, plan = flow.page_of(section, rulebook, checked.known), flow.plan_for(rulebook, checked.known)
+    spare = [form[name] for name in form.fields if name in page.spare]
     context: dict[str, Any] = {
         "title": f"Error: {words.title}" if form.errors or is_unsaved else words.title,
         "heading": words.title,
         "lead": words.lead,
         "form": form,
-        "action": section_url(draft.public_id, section, return_to=return_to),
-        "back_url": _back_url(draft, section, return_to, checked),
-        "questions_left": len(flow.open_questions(checked.known)),
-        "brought_up": newly_asked(request),
-        "companion": companion(draft, checked.facts),
+        "needed": [form[name] for name in form.fields if name not in page.spare],
+        "spare": spare,
+        "spare_open": bool(way.return_to or way.fuller or not page.needed or any(field.errors for field in spare)),
+        "action": way_url(draft.public_id, section, way),
+        "back_url": _back_url(draft, section, way.return_to, checked),
+        "left": plan.count,
+        "brought_up": sum(len(plan.left.get(other, ())) for other in way.changed),
+        "companion": companion(plan.asking, rulebook, started=bool(checked.facts)),
         "draft": draft,
         "is_unsaved": is_unsaved,
     }

@@ -14,10 +14,9 @@ from hireguide.diagnoses.services import NoEditionError, TooManyDraftsError, sta
 from hireguide.web.clients import client_address
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
-from hireguide.wizard import flow
 from hireguide.wizard.forms import Prefill, read_prefill
 from hireguide.wizard.views import rows
-from hireguide.wizard.views.links import step_url
+from hireguide.wizard.views.links import go_on_url
 
 
 @private_page
@@ -50,7 +49,7 @@ def _begin(request: HttpRequest, prefill: Prefill) -> HttpResponseBase:
     except NoEditionError:
         context = {"title": "Error: Not ready yet"}
         return _refusal(request, "wizard/not_ready.html", context, HTTPStatus.SERVICE_UNAVAILABLE)
-    return redirect(step_url(draft.public_id, flow.Step(flow.first_open(prefill.checked.known))))
+    return redirect(go_on_url(draft))
 
 
 def _refusal(request: HttpRequest, template: str, context: Mapping[str, Any], status: int) -> HttpResponse:

@@ -1,16 +1,21 @@
-"""The verdict on a draft as it stands, and keeping it."""
+"""The verdict on a draft as it stands, keeping it, and its day to come back."""
 
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hireguide.diagnoses.documents import build_document, clashing_answers
+from hireguide.diagnoses.documents import VerdictDocument, build_document, clashing_answers
 from hireguide.diagnoses.models import Draft
-from hireguide.diagnoses.selectors import diagnose_under, get_draft
+from hireguide.diagnoses.selectors import Result, diagnose_under, get_draft
 from hireguide.diagnoses.services import keep_diagnosis
+from hireguide.diagnoses.views.come_back import calendar_entry, come_back_form
+from hireguide.diagnoses.views.what_if import what_if_panel
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import ImpossibleProfile
 from hireguide.web.htmx import render_page
@@ -18,6 +23,7 @@ from hireguide.web.private import private_page
 from hireguide.wizard import flow
 from hireguide.wizard.forms import Checked, check_answers
 from hireguide.wizard.views.links import section_url
+from hireguide.wizard.views.what_if import draft_origin
 
 
 @private_page
@@ -29,17 +35,36 @@ def verdict(request: HttpRequest, draft_id: str) -> HttpResponseBase:
     if checked.profile is None:
         return _mend(draft, checked)
     try:
-        result = diagnose_under(draft.edition, checked.profile)
+        result = diagnose_under(draft.edition, checked.profile, checked.dont_know)
     except ImpossibleProfile as error:
         return _impossible(request, draft, checked, error)
-    document = build_document(
-        result=result,
-        rulebook=rulebook_of(draft.edition),
-        dont_know=checked.dont_know,
-        made_at=timezone.now(),
-        link=partial(_change_url, draft.public_id),
-    )
-    return render_page(request, "wizard/verdict.html", {"title": document.title, "document": document, "draft": draft})
+    document = _document(draft, checked, result)
+    context = {
+        "title": document.title,
+        "document": document,
+        "draft": draft,
+        "come_back_form": come_back_form(document),
+        "come_back_url": reverse("wizard:come_back", args=[draft.public_id]),
+        "what_if": what_if_panel(draft_origin(draft, checked, result)),
+    }
+    return render_page(request, "wizard/verdict.html", context)
+
+
+@private_page
+@require_safe
+def come_back(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+    """The calendar file with the day to look at the verdict again; without a verdict there is none."""
+    draft = get_draft(draft_id, now=timezone.now())
+    home, url = (reverse(f"wizard:{name}", args=[draft.public_id]) for name in ("verdict", "come_back"))
+    checked = check_answers(draft.answers)
+    if checked.profile is None:
+        return redirect(home)
+    try:
+        result = diagnose_under(draft.edition, checked.profile, checked.dont_know)
+    except ImpossibleProfile:
+        return redirect(home)
+    gone = f"Unless it was kept, it is gone after {format_date(localtime(draft.expires_at), 'j F Y')}."
+    return calendar_entry(request, _document(draft, checked, result), home_url=home, url=url, note=gone)
 
 
 @private_page
@@ -57,6 +82,16 @@ def keep(request: HttpRequest, draft_id: str) -> HttpResponseBase:
     except ImpossibleProfile:
         return redirect("wizard:verdict", draft.public_id)
     return redirect("diagnoses:diagnosis", kept.public_id)
+
+
+def _document(draft: Draft, checked: Checked, result: Result) -> VerdictDocument:
+    return build_document(
+        result=result,
+        rulebook=rulebook_of(draft.edition),
+        dont_know=checked.dont_know,
+        made_at=timezone.now(),
+        link=partial(_change_url, draft.public_id),
+    )
 
 
 def _mend(draft: Draft, checked: Checked) -> HttpResponseBase:

@@ -10,7 +10,7 @@ WHOLE_COMPANY = {"stage": "seed", "employee_count": "30", "engineer_count": "12"
 
 
 def section_form(section, answers=(), facts=(), **kwargs):
-    return SectionForm(section, dict(answers), facts=dict(facts), **{"demand": True} | kwargs)
+    return SectionForm(section, dict(answers), facts=dict(facts), **{"demand": tuple(FIELDS)} | kwargs)
 
 
 def errors_of(form):
@@ -37,7 +37,7 @@ def test_a_question_offers_what_the_catalogue_allows_and_i_dont_know(field):
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_nothing_is_selected_beforehand_and_nothing_carries_an_asterisk(section):
-    html = str(section_form(section, demand=False))
+    html = str(section_form(section, demand=()))
     assert "checked" not in html
     assert "*" not in html
     assert "required" not in html
@@ -55,7 +55,7 @@ def test_a_blank_answer_gets_the_questions_own_words(section):
 
 
 def test_blanks_are_no_errors_where_none_are_demanded():
-    form = section_form("company", demand=False)
+    form = section_form("company", demand=())
     assert form.is_valid()
     assert (form.facts, form.dont_know) == ({}, ())
 
@@ -108,7 +108,7 @@ def test_a_number_and_i_dont_know_together_are_not_guessed_between():
 
 
 def test_a_choice_that_there_is_not_gets_the_choices_that_there_are():
-    form = section_form("delivery", {"delivery_pain": "<b>awful</b>"}, demand=False)
+    form = section_form("delivery", {"delivery_pain": "<b>awful</b>"}, demand=())
     [error] = errors_of(form)["delivery_pain"]
     for label in [option.label for option in QUESTIONS["delivery_pain"].options] + [DONT_KNOW]:
         assert f"“{label}”" in error

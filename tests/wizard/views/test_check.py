@@ -37,18 +37,50 @@ def test_htmx_gets_only_the_panel(client):
     assert "<html" not in response.content.decode()
 
 
-def test_every_question_that_may_apply_is_listed_by_section_in_order_with_its_change_link(client):
-    draft, response = check(client)
+def test_every_question_that_may_apply_is_listed_by_section_in_order_with_its_link(client):
+    answers = {name: "unknown" for name, field in FIELDS.items() if field.kind != "integer"}
+    draft, response = check(client, answers)
     page = panel(response)
     places = [page.index(f">{SECTION_WORDING[section].title}</h2>") for section in SECTIONS]
     assert places == sorted(places)
     for name, field in FIELDS.items():
-        assert (
-            f'href="{url_of(draft, section=field.section)}?return=check#q-{name}">Change<span class="visually-hidden"> '
-            in page
+        verb = "Change" if name in answers else "Answer"
+        link = (
+            f'href="{url_of(draft, section=field.section)}?return=check#q-{name}">{verb}<span class="visually-hidden"> '
         )
-    assert page.count("Not answered yet") == 36
+        assert link in page
+    assert page.count("Not answered yet") == 36 - len(answers)
     assert page.count("Not provided") == 1
+
+
+def test_questions_that_cannot_matter_any_more_are_listed_apart_and_can_still_be_answered(client):
+    draft, response = check(client)
+    needed, apart, spare = panel(response).partition('<h2 id="not-needed">Not needed</h2>')
+    assert apart
+    assert "Answering makes the plan fuller." in spare
+    matter = {"employee_count", "engineer_count", "delivery_pain", "board_pressure", "unguided_decisions"}
+    assert {name for name in FIELDS if f"#q-{name}" in needed} == matter
+    assert {name for name in FIELDS if f"#q-{name}" in spare} == FIELDS.keys() - matter
+    assert f'href="{url_of(draft, section="hiring")}?return=check#q-urgency">Answer<' in spare
+
+
+def test_once_settled_it_is_said_and_one_may_stop_or_go_on(client):
+    draft, response = check(client, {"employee_count": "3", "engineer_count": "2"}, path=["company"])
+    page = panel(response)
+    assert "<title>Check your answers: they settle the verdict – Hireguide</title>" in response.content.decode()
+    assert "Your answers settle it: nothing that is still open can change the verdict." in page
+    assert f'href="{url_of(draft, query="?fuller=yes")}">go on for a fuller plan</a>' in page
+    assert "Show my diagnosis" in page
+    assert "Title of neither_yet" not in page.partition("<aside")[0]
+
+
+def test_what_hangs_on_what_one_does_not_know_is_no_reason_to_ask_on(client):
+    unsure = {"employee_count__unknown": "yes", "engineer_count__unknown": "yes", "delivery_pain": "unknown"}
+    _, response = check(client, unsure | {"board_pressure": "unknown", "unguided_decisions": "unknown"})
+    page = panel(response)
+    assert "the rest hangs on what you don’t know" in page
+    assert "go on for a fuller plan" in page
+    assert "Answer what is open" not in page
 
 
 def test_i_dont_know_and_what_was_not_answered_are_kept_apart(client):
@@ -60,7 +92,7 @@ def test_i_dont_know_and_what_was_not_answered_are_kept_apart(client):
 def test_a_question_ruled_out_is_not_listed(client):
     page = panel(check(client, {"technology_lead": "none", "lead_wish": "step_back"})[1])
     assert QUESTIONS["lead_wish"].label not in page
-    assert "33 questions are still open" in page
+    assert QUESTIONS["promotable_insider"].label in page
 
 
 def test_the_name_stands_as_it_was_typed(client):
@@ -94,8 +126,8 @@ def test_answers_that_cannot_all_be_true_are_told_in_the_rulebooks_words(client)
 
 def test_what_is_open_can_be_answered_first(client):
     draft, response = check(client, COMPANY)
-    assert "32 questions are still open" in panel(response)
-    assert f'href="{url_of(draft, section="founders")}">Answer what is open</a>' in panel(response)
+    assert "3 questions can still change the verdict" in panel(response)
+    assert f'href="{url_of(draft, section="delivery")}">Answer what is open</a>' in panel(response)
 
 
 def test_a_whole_draft_says_that_all_is_answered(client):

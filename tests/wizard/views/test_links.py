@@ -1,21 +1,20 @@
 import pytest
 from django.test import RequestFactory
 
-from hireguide.wizard.flow import Step
-from hireguide.wizard.views.links import newly_asked, return_target, section_url, step_url
+from hireguide.wizard.flow import Step, Way
+from hireguide.wizard.views.links import section_url, step_url, way_of
 
 ID = "A" * 22
-
-
-def request(query):
-    return RequestFactory().get(f"/wizard/{ID}/company/{query}")
 
 
 def test_a_sections_address_carries_what_it_has_to():
     base = f"/wizard/{ID}/team/"
     assert section_url(ID, "team") == base
     assert section_url(ID, "team", question="hiring_owner") == f"{base}#q-hiring_owner"
-    assert section_url(ID, "team", return_to="check", brought_up=3) == f"{base}?return=check&new=3"
+    assert (
+        section_url(ID, "team", return_to="check", changed=["team", "board"]) == f"{base}?return=check&new=team.board"
+    )
+    assert section_url(ID, "team", fuller=True) == f"{base}?fuller=yes"
 
 
 @pytest.mark.parametrize(
@@ -23,22 +22,33 @@ def test_a_sections_address_carries_what_it_has_to():
     [
         (Step("check"), "check/"),
         (Step("verdict"), "verdict/"),
-        (Step("team", 2, "verdict"), "team/?return=verdict&new=2"),
+        (Step("team", Way("verdict", ("team",))), "team/?return=verdict&new=team"),
+        (Step("team", Way(fuller=True)), "team/?fuller=yes"),
     ],
 )
-def test_a_step_has_an_address(step, end):
-    assert step_url(ID, step) == f"/wizard/{ID}/{end}"
+def test_a_step_has_an_address_that_leads_the_same_way(step, end):
+    address = step_url(ID, step)
+    assert address == f"/wizard/{ID}/{end}"
+    assert way_of(RequestFactory().get(address)) == step.way
 
 
 @pytest.mark.parametrize(
-    ("query", "target"), [("?return=check", "check"), ("?return=keep", ""), ("?return=//x", ""), ("", "")]
+    "query",
+    [
+        "",
+        "?return=keep",
+        "?return=//x",
+        "?return=",
+        "?new=team",
+        "?fuller=",
+        "?fuller=1",
+        "?return=https://example.com",
+    ],
 )
-def test_only_our_own_pages_are_returned_to(query, target):
-    assert return_target(request(query)) == target
+def test_what_makes_no_sense_in_an_address_is_passed_over(query):
+    assert way_of(RequestFactory().get(f"/wizard/{ID}/company/{query}")) == Way()
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("2", 2), ("36", 36), ("37", 0), ("-1", 0), ("²", 0), ("1" * 5000, 0), ("", 0)]
-)
-def test_how_many_are_new_is_a_small_number_or_nothing(text, number):
-    assert newly_asked(request(f"?new={text}")) == number
+def test_only_sections_that_there_are_are_visited_because_of_a_change():
+    query = "?return=check&new=weather.board..2.team.team." + "x" * 5000
+    assert way_of(RequestFactory().get(f"/wizard/{ID}/company/{query}")) == Way("check", ("team", "board"))

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_drafts_own_address_leads_to_where_one_left(client):
     assert client.get(url_of(live_draft(), "resume"))["Location"].endswith("/company/")
-    assert client.get(url_of(live_draft(COMPANY), "resume"))["Location"].endswith("/founders/")
+    assert client.get(url_of(live_draft(COMPANY), "resume"))["Location"].endswith("/delivery/")
     broken = COMPANY | FOUNDERS | {"engineer_count": "many"}
     assert client.get(url_of(live_draft(broken), "resume"))["Location"].endswith("/company/")
 

@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from icalendar import Calendar
 
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.profiles.models import CompanyProfile
@@ -42,14 +43,14 @@ def test_the_verdict_works(client, edition):
     assert "Diagnosis for Acme" in page
 
 
-@pytest.mark.parametrize(("name", "method"), [("verdict", "get"), ("keep", "post")])
+@pytest.mark.parametrize(("name", "method"), [("verdict", "get"), ("keep", "post"), ("come_back", "get")])
 def test_an_address_that_belongs_to_no_draft_gets_404(client, name, method):
     live_draft()
     assert getattr(client, method)(reverse(f"wizard:{name}", args=[NOBODY])).status_code == 404
     assert not Diagnosis.objects.exists()
 
 
-@pytest.mark.parametrize(("name", "method"), [("verdict", "get"), ("keep", "post")])
+@pytest.mark.parametrize(("name", "method"), [("verdict", "get"), ("keep", "post"), ("come_back", "get")])
 def test_a_draft_that_expired_gets_404(client, name, method):
     draft = live_draft(SLIPPING, age=timedelta(days=30, minutes=1))
     assert getattr(client, method)(url_of(draft, name)).status_code == 404
@@ -104,10 +105,11 @@ def test_every_answer_has_its_change_link_and_every_open_question_its_own(client
     page = panel(client.get(url_of(draft, "verdict")))
     back = url_of(draft, section="delivery", query="?return=verdict#q-delivery_pain")
     assert f'href="{back}">Change<span class="visually-hidden"> slipping commitments</span>' in page
+    left = page.partition('id="open"')[2]
     unknown = url_of(draft, section="hiring", query="?return=verdict#q-leadership_budget")
-    assert f'href="{unknown}">Monthly budget' in page.partition("You said you don’t know")[2].partition("<h3")[0]
+    assert f'href="{unknown}">Monthly budget' in left.partition("You said you don’t know")[2].partition("<h3")[0]
     unanswered = url_of(draft, section="hiring", query="?return=verdict#q-urgency")
-    assert f'href="{unanswered}">How soon' in page.partition("Not answered yet")[2].partition("</ul>")[0]
+    assert f'href="{unanswered}">How soon' in left.partition("Not answered yet")[2].partition("</ul>")[0]
 
 
 def test_a_verdict_is_judged_by_the_edition_that_the_draft_began_with(client):
@@ -183,3 +185,42 @@ def test_a_link_alone_keeps_nothing_and_leads_to_the_verdict(client, method):
 
 def test_nothing_is_judged_by_a_post(client):
     assert client.post(url_of(live_draft(), "verdict")).status_code == 405
+
+
+def test_the_calendar_file_of_a_draft_leads_to_its_verdict_and_says_how_long(client, edition):
+    draft = live_draft(SLIPPING)
+    response = client.get(url_of(draft, "come_back"))
+    (event,) = Calendar.from_ical(response.content).walk("VEVENT")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response["Cache-Control"] == "no-store"
+    assert event["url"] == f"http://testserver{url_of(draft, 'verdict')}"
+    assert f"it is gone after {draft.expires_at:%-d %B %Y}" in event["description"]
+    assert client.get(url_of(draft, "come_back"), {"on": "soon"}).status_code == 422
+
+
+@pytest.mark.parametrize("answers", [SLIPPING | {"engineer_count": "a dozen"}, CLASHING])
+def test_without_a_verdict_there_is_no_day_to_come_back(client, edition, answers):
+    draft = live_draft(answers)
+    assert client.get(url_of(draft, "come_back")).url == url_of(draft, "verdict")
+
+
+def test_before_anything_is_answered_there_is_no_day_to_come_back(client, edition):
+    assert client.get(url_of(live_draft(), "come_back")).status_code == 404
+
+
+def test_the_verdict_says_how_firm_it_is_what_would_change_it_and_what_to_find_out(client, edition):
+    draft = live_draft(SLIPPING)
+    page = panel(client.get(url_of(draft, "verdict")))
+    assert "<strong>On the edge:</strong>" in page or "<strong>Leaning:</strong>" in page
+    for part in ("find-out", "come-back", "changes"):
+        assert page.count(f'id="{part}"') == page.count(f'<li><a href="#{part}"') == 1
+    found = page.partition('id="find-out"')[2].partition("</section>")[0]
+    assert re.search(r'href="[^"]+\?return=verdict#q-\w+">Answer it', found)
+    assert "summary__mark" in page
+
+
+def test_what_was_said_to_be_unknown_is_not_asked_for_again(client, edition):
+    draft = live_draft(SLIPPING)
+    (question,) = re.findall(r"return=verdict#q-(\w+)\">Answer it", panel(client.get(url_of(draft, "verdict"))))
+    again = live_draft(SLIPPING | {question: "unknown", f"{question}__unknown": "yes"})
+    assert f'#q-{question}">Answer it' not in panel(client.get(url_of(again, "verdict")))

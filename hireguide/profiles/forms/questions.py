@@ -7,7 +7,6 @@ from django import forms
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, Question
 from hireguide.rules import FIELDS, Field
 from hireguide.web.forms import UNKNOWN_SUFFIX, AskedIf, ChoiceQuestion, NumberQuestion, TextQuestion
-from hireguide.wizard.flow import on_same_page
 
 NAME = "company_name"
 LONGEST_NAME = 120
@@ -66,7 +65,7 @@ def _number(field: Field, words: Question) -> NumberQuestion:
 
 def _asked_if(field: Field) -> AskedIf | None:
     """What hides the question in the browser: only an answer on the same page can."""
-    if field.asked_if is None or not on_same_page(field):
+    if field.asked_if is None or FIELDS[field.asked_if.field].section != field.section:
         return None
     return field.asked_if.field, [str(value) for value in field.asked_if.values]
 

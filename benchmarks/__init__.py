@@ -1,0 +1,1 @@
+"""Benchmarks against peers: `make bench` prints the tables. README.md says how to read them."""
