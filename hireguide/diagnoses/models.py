@@ -69,6 +69,10 @@ class Beginning(models.Model):
 class DiagnosisQuerySet(models.QuerySet["Diagnosis"]):
     """Diagnoses, without the way to change many at once."""
 
+    def of_companies(self) -> "DiagnosisQuerySet":
+        """Those of companies as they are: what-ifs left out, which nothing may count, replay or list beside them."""
+        return self.filter(own_result__isnull=True)
+
     def update(self, **kwargs: Any) -> NoReturn:
         raise DiagnosisIsFrozenError
 
@@ -77,6 +81,8 @@ class Diagnosis(models.Model):
     """A verdict kept: the profile as it was, and `result`, all that `diagnose --json` says of it under its edition.
 
     `dont_know` names the fields answered "I don't know"; `answers_digest` tells two keeps of one draft apart.
+    A what-if is judged on answers that are not all the company's own: `own_result`, null for others, is the verdict on
+    those; `draft` or `what_if_of` is what it was made from. Read many through `objects.of_companies()`, without them.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
@@ -88,6 +94,8 @@ class Diagnosis(models.Model):
     verdict = models.CharField(max_length=40)
     answers_digest = models.CharField(max_length=80)
     made_at = models.DateTimeField()
+    what_if_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="what_ifs")
+    own_result = models.JSONField(null=True, blank=True)
 
     # Django's own base manager stays as it is: it is how deleting a draft clears `draft`.
     objects = DiagnosisQuerySet.as_manager()
@@ -95,13 +103,21 @@ class Diagnosis(models.Model):
     class Meta:
         ordering = ("-made_at",)
         verbose_name_plural = "diagnoses"
-        constraints = (models.UniqueConstraint(fields=("draft", "answers_digest"), name="diagnosis_once_for_answers"),)
+        constraints = (
+            models.UniqueConstraint(fields=("draft", "answers_digest"), name="diagnosis_once_for_answers"),
+            models.UniqueConstraint(fields=("what_if_of", "answers_digest"), name="what_if_once_for_answers"),
+        )
 
     def __str__(self) -> str:
-        return f"Diagnosis of {self.made_at:%Y-%m-%d}: {self.verdict}"
+        return f"{'What-if' if self.is_what_if else 'Diagnosis'} of {self.made_at:%Y-%m-%d}: {self.verdict}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new diagnosis; raises DiagnosisIsFrozenError for one that is stored already."""
         if not self._state.adding:
             raise DiagnosisIsFrozenError
         super().save(*args, **{**kwargs, "force_insert": True})
+
+    @property
+    def is_what_if(self) -> bool:
+        """Whether this is no company as it is."""
+        return self.own_result is not None

@@ -1,5 +1,6 @@
 """Reads of drafts and diagnoses by the address that is their key, and what an edition says of a profile."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.http import Http404
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
-from hireguide.rules import Profile, Rulebook, judge, profile_document
+from hireguide.rules import Profile, Rulebook, analyse, judge, profile_document
 
 Result = dict[str, Any]
 
@@ -29,13 +30,23 @@ def get_draft(public_id: str, *, now: datetime, lock: bool = False) -> Draft:
     return draft
 
 
-def get_diagnosis(public_id: str) -> Diagnosis:
-    """The diagnosis at this address, with its edition and profile; raises Http404 when there is none."""
-    kept = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
-    diagnosis = kept.filter(public_id=public_id).first()
+def get_diagnosis(public_id: str, *, lock: bool = False) -> Diagnosis:
+    """The diagnosis or kept what-if at this address, with edition and profile; raises Http404 when there is none.
+
+    With `lock` the row is held until the transaction ends.
+    """
+    found = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
+    if lock:
+        found = found.select_for_update(of=("self",))
+    diagnosis = found.filter(public_id=public_id).first()
     if diagnosis is None:
         raise Http404("There is no such diagnosis, or it was deleted.")
     return diagnosis
+
+
+def kept_diagnoses() -> QuerySet[Diagnosis]:
+    """The diagnoses of companies as they are: what to list, count, compare or judge again. What-ifs are left out."""
+    return Diagnosis.objects.of_companies()
 
 
 def expired_before(now: datetime) -> datetime:
@@ -48,15 +59,28 @@ def expired_drafts(*, now: datetime) -> QuerySet[Draft]:
     return Draft.objects.filter(answered_at__lte=expired_before(now))
 
 
-def diagnose(profile: Profile, rulebook: Rulebook, *, digest: str, edition: int | None) -> Result:
-    """All that `diagnose --json` says of `profile`: the answers, the edition's number and digest, and the verdict.
+def diagnose(
+    profile: Profile, rulebook: Rulebook, *, digest: str, edition: int | None, dont_know: Collection[str] = ()
+) -> Result:
+    """All that `diagnose --json` says of `profile`: answers, edition and digest, verdict, and what would change it.
 
-    Raises ImpossibleProfile (a ProfileError) with the rulebook's sentence for answers that cannot be true together.
+    `dont_know` names the fields answered "I don't know", which are not asked again. Raises ImpossibleProfile (a
+    ProfileError) with the rulebook's sentence for answers that cannot be true together.
     """
-    head = {"profile": profile_document(profile), "edition": edition, "digest": digest}
-    return {**head, **judge(rulebook, profile.facts).as_dict()}
+    return {**_head(profile, digest, edition), **analyse(rulebook, profile.facts, dont_know).as_dict()}
 
 
-def diagnose_under(edition: Edition, profile: Profile) -> Result:
+def diagnose_under(edition: Edition, profile: Profile, dont_know: Collection[str] = ()) -> Result:
     """What `edition` says of `profile`; as `diagnose`."""
-    return diagnose(profile, rulebook_of(edition), digest=edition.digest, edition=edition.number)
+    rulebook = rulebook_of(edition)
+    return diagnose(profile, rulebook, digest=edition.digest, edition=edition.number, dont_know=dont_know)
+
+
+def judge_under(edition: Edition, profile: Profile) -> Result:
+    """The verdict of `edition` alone, at a fraction of the price: as `diagnose`, without what would change it."""
+    verdict = judge(rulebook_of(edition), profile.facts)
+    return {**_head(profile, edition.digest, edition.number), **verdict.as_dict()}
+
+
+def _head(profile: Profile, digest: str, edition: int | None) -> Result:
+    return {"profile": profile_document(profile), "edition": edition, "digest": digest}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -18,13 +19,15 @@ from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
 from hireguide.diagnoses.models import Beginning, Diagnosis, Draft
-from hireguide.diagnoses.selectors import diagnose_under, expired_drafts, get_draft
+from hireguide.diagnoses.selectors import Result, diagnose_under, expired_drafts, get_diagnosis, get_draft
 from hireguide.diagnoses.wording import RESUME_BODY, RESUME_SUBJECT
 from hireguide.profiles.services import store_profile
+from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
-from hireguide.rules import FIELDS, Profile
+from hireguide.rules import FIELDS, Profile, Value
 
 LONGEST_TEXT = 1_000
+MOST_WHAT_IFS = 100
 MAILS_PER_DRAFT = 3
 BEGINNING_KEPT = timedelta(hours=1)
 # JSON in PostgreSQL holds neither; no keyboard types them.
@@ -37,6 +40,10 @@ class NoEditionError(Exception):
 
 class TooManyDraftsError(Exception):
     """This client has begun as many drafts within the hour as one may."""
+
+
+class TooManyWhatIfsError(Exception):
+    """As many what-ifs of this draft or diagnosis are kept as may be."""
 
 
 class TooManyMailsError(Exception):
@@ -112,17 +119,33 @@ def keep_diagnosis(*, draft: Draft, profile: Profile, dont_know: Collection[str]
     kept = Diagnosis.objects.filter(draft=draft, answers_digest=digest).first()
     if kept is not None:
         return kept
-    result = diagnose_under(draft.edition, profile)
-    return Diagnosis.objects.create(
-        draft=draft,
-        profile=store_profile(profile),
-        edition=draft.edition,
-        result=result,
-        dont_know=unknown,
-        verdict=result["verdict"],
-        answers_digest=digest,
-        made_at=now,
-    )
+    return _keep(draft.edition, profile, unknown, digest=digest, draft=draft, made_at=now)
+
+
+@transaction.atomic
+def keep_what_if(
+    *, of: Draft | Diagnosis, own_result: Result, profile: Profile, dont_know: Collection[str], now: datetime
+) -> Diagnosis:
+    """Keep what the edition of a draft or diagnosis says of its company with some answers changed, marked as a what-if.
+
+    `own_result` is the verdict on the company as it is, `profile` the company with the changes made. The same changes
+    to the same answers are kept once and returned again. Raises ImpossibleProfile, TooManyWhatIfsError past
+    MOST_WHAT_IFS, and Http404 if the draft or diagnosis has gone.
+    """
+    source: dict[str, Draft | Diagnosis]
+    if isinstance(of, Draft):
+        source = {"draft": get_draft(of.public_id, now=now, lock=True)}
+    else:
+        source = {"what_if_of": get_diagnosis(of.public_id, lock=True)}
+    what_ifs = Diagnosis.objects.filter(own_result__isnull=False, **source)
+    unknown = [name for name in FIELDS if name in dont_know]
+    digest = _answers_digest(profile, unknown, own=own_result["profile"])
+    kept = what_ifs.filter(answers_digest=digest).first()
+    if kept is not None:
+        return kept
+    if what_ifs.count() >= MOST_WHAT_IFS:
+        raise TooManyWhatIfsError
+    return _keep(of.edition, profile, unknown, digest=digest, **source, own_result=own_result, made_at=now)
 
 
 @transaction.atomic
@@ -182,7 +205,24 @@ def _forget_beginnings(now: datetime) -> int:
     return Beginning.objects.filter(begun_at__lte=now - BEGINNING_KEPT).delete()[0]
 
 
-def _answers_digest(profile: Profile, dont_know: list[str]) -> str:
+def _keep(edition: Edition, profile: Profile, dont_know: list[str], *, digest: str, **own: Any) -> Diagnosis:
+    """A new diagnosis with a profile of its own; `own` are the columns in which diagnoses and what-ifs differ."""
+    result = diagnose_under(edition, profile, dont_know)
+    return Diagnosis.objects.create(
+        profile=store_profile(profile),
+        edition=edition,
+        result=result,
+        dont_know=dont_know,
+        verdict=result["verdict"],
+        answers_digest=digest,
+        **own,
+    )
+
+
+def _answers_digest(profile: Profile, dont_know: list[str], own: Mapping[str, Value] | None = None) -> str:
+    """A fingerprint of the answers, and of a company's `own` behind a what-if, which is never taken for a diagnosis."""
     answers = {"company_name": profile.company_name, "facts": dict(profile.facts), "dont_know": dont_know}
+    if own is not None:
+        answers["own"] = dict(own)
     text = json.dumps(answers, sort_keys=True, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

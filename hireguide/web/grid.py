@@ -80,6 +80,8 @@ class Cell:
     name: str
     box: Box
     is_here: bool
+    is_own: bool
+    """Whether the company itself stands here, while the dot is a what-if's."""
     lines: tuple[tuple[float, str], ...]
     """The name in lines that fit, each with its y: at the top of the cell, or at its foot where the dot is above."""
 
@@ -95,12 +97,14 @@ class GridPicture:
 
     `bands`: gap → its two thresholds. `cell_names`: (execution band, strategy band) → (verdict code, its short name).
     `points`: gap → known points. `ranges`: gap → the least and most points that open answers leave.
+    `own`: in the picture of a what-if, whose dot `points` are, the points of the company as it is.
     """
 
     bands: Bands
     cell_names: Cells
     points: Mapping[str, int] | None = None
     ranges: Mapping[str, tuple[int, int]] | None = None
+    own: Mapping[str, int] | None = None
 
     @property
     def execution(self) -> Scale:
@@ -114,13 +118,13 @@ class GridPicture:
 
     @property
     def dot(self) -> Dot | None:
-        """Where the company stands by what is known."""
-        if self.points is None:
-            return None
-        return Dot(
-            x=round(self.strategy.middle(self.points["strategy"]), 1),
-            y=round(SIDE - self.execution.middle(self.points["execution"]), 1),
-        )
+        """Where the company stands by what is known; in the picture of a what-if, where it would stand."""
+        return None if self.points is None else self._dot(self.points)
+
+    @property
+    def own_dot(self) -> Dot | None:
+        """Where the company itself stands, in the picture of a what-if."""
+        return None if self.own is None else self._dot(self.own)
 
     @property
     def range(self) -> Box | None:
@@ -136,9 +140,7 @@ class GridPicture:
     @property
     def here(self) -> tuple[str, str] | None:
         """The bands (execution, strategy) of the cell that the dot is in."""
-        if self.points is None:
-            return None
-        return self.execution.band(self.points["execution"]), self.strategy.band(self.points["strategy"])
+        return None if self.points is None else self._bands(self.points)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -157,7 +159,27 @@ class GridPicture:
         if self.points is None or self.here is None:
             return "Two gaps, each none, some or large, make nine cells; each cell names a verdict."
         gaps = " ".join(self._gap_sentence(gap, self.points[gap]) for gap in ("execution", "strategy"))
-        return f"{gaps} The dot is in the cell “{self.cell_names[self.here][1]}”."
+        if self.own is None or self.own == self.points:
+            return f"{gaps} The dot is in the cell “{self.cell_names[self.here][1]}”."
+        return f"What if: {gaps} {self._move(self.own, self.points)}"
+
+    def _move(self, own: Mapping[str, int], points: Mapping[str, int]) -> str:
+        """How the dot of a what-if goes from the company's own."""
+        here, there = (self.cell_names[self._bands(each)][1] for each in (own, points))
+        if self._bands(own) == self._bands(points):
+            return f"The dot moves within the cell “{here}”."
+        if here == there:
+            return f"The dot moves to another cell, also “{there}”."
+        return f"The dot moves from the cell “{here}” to the cell “{there}”."
+
+    def _bands(self, points: Mapping[str, int]) -> tuple[str, str]:
+        return self.execution.band(points["execution"]), self.strategy.band(points["strategy"])
+
+    def _dot(self, points: Mapping[str, int]) -> Dot:
+        return Dot(
+            x=round(self.strategy.middle(points["strategy"]), 1),
+            y=round(SIDE - self.execution.middle(points["execution"]), 1),
+        )
 
     def _gap_sentence(self, gap: str, points: int) -> str:
         sentence = f"{gap.capitalize()} gap: {_points(points)}, {Scale(*self.bands[gap]).band(points)}"
@@ -165,15 +187,16 @@ class GridPicture:
         return f"{sentence}." if low == high else f"{sentence}; open answers leave {_number(low)} to {_number(high)}."
 
     def _cells(self) -> Iterator[Cell]:
-        dot, here = self.dot, self.here
+        here, own = self.here, self.own and self._bands(self.own)
         for row, execution in enumerate(reversed(BANDS)):
             for column, strategy in enumerate(BANDS):
                 verdict, name = self.cell_names[execution, strategy]
                 box = Box(x=column * THIRD, y=row * THIRD, width=THIRD, height=THIRD)
-                is_here = here == (execution, strategy)
-                at_foot = is_here and dot is not None and dot.y < box.y + THIRD / 2
+                is_here, is_own = here == (execution, strategy), own == (execution, strategy)
+                dots = [dot for dot, is_in in ((self.dot, is_here), (self.own_dot, is_own)) if dot and is_in]
+                at_foot = any(dot.y < box.y + THIRD / 2 for dot in dots)
                 lines = _placed(_wrapped(name), box, at_foot=at_foot)
-                yield Cell(execution, strategy, verdict, name, box, is_here, lines)
+                yield Cell(execution, strategy, verdict, name, box, is_here, is_own, lines)
 
 
 LINE_HEIGHT = 14.0

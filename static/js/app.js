@@ -37,7 +37,27 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     prepare();
-    if (event.detail.target && event.detail.target.id === "panel") arrive(event.detail.xhr ? event.detail.xhr.status : 200);
+    const target = event.detail.target;
+    if (target?.id === "panel") arrive(event.detail.xhr ? event.detail.xhr.status : 200);
+    else if (target) showOutcome(target);
+  });
+
+  // ---- A part of a page that answers in place ------------------------------------------------------------------
+
+  let unfolded = [];
+
+  /** What was unfolded stays so; the outcome is brought into view and said, or the errors are. */
+  function showOutcome(target) {
+    unfolded.splice(0).forEach((id) => { if (find(`#${id}`)) find(`#${id}`).open = true; });
+    const summary = find("#error-summary", target);
+    const outcome = find("[data-announce]", target);
+    if (summary || document.activeElement === document.body) focusOn(summary || outcome);
+    (summary || outcome)?.scrollIntoView({ block: "nearest" });
+    if (outcome && !summary) announce(outcome.dataset.announce);
+  }
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    unfolded = findAll("details[id][open]", event.detail.target).map((details) => details.id);
   });
 
   // ---- Slow requests ------------------------------------------------------------------------------------------
@@ -45,9 +65,12 @@
   let waiting = 0;
   let slowTimer = 0;
 
-  /** A button that is disabled while its request runs loses the focus; where its page stays, it gets it back. */
-  function giveFocusBack(button) {
-    if (button?.isConnected && document.activeElement === document.body) button.focus({ preventScroll: true });
+  /** A button that is disabled while its request runs loses the focus; where its page stays, it gets it back. One
+   *  that changes another part of the page does not: the focus goes there, with the eye. */
+  function giveFocusBack(button, { successful, target }) {
+    const again = button?.isConnected ? button : find(`#${button?.id || "none"}`);
+    if (!again || document.activeElement !== document.body) return;
+    if (!successful || target.contains(again)) again.focus({ preventScroll: true });
   }
 
   function settle() {
@@ -71,7 +94,7 @@
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     settle();
-    giveFocusBack(event.detail.requestConfig?.triggeringEvent?.submitter);
+    giveFocusBack(event.detail.requestConfig?.triggeringEvent?.submitter, event.detail);
   });
 
   // ---- Requests that fail -------------------------------------------------------------------------------------

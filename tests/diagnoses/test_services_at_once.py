@@ -1,12 +1,21 @@
 """What the services promise when two requests come in the same moment: each in a thread and transaction of its own."""
 
+from functools import partial
+
 import pytest
 
 from hireguide.diagnoses.models import Diagnosis
-from hireguide.diagnoses.services import MAILS_PER_DRAFT, TooManyMailsError, send_resume_mail, store_answers
+from hireguide.diagnoses.selectors import judge_under
+from hireguide.diagnoses.services import (
+    MAILS_PER_DRAFT,
+    TooManyMailsError,
+    keep_what_if,
+    send_resume_mail,
+    store_answers,
+)
 from hireguide.profiles.models import CompanyProfile
 from hireguide.rules import CATALOGUE, SECTIONS
-from tests.factories import CLEO, NOW, make_diagnosis, make_draft
+from tests.factories import CLEO, NOW, make_diagnosis, make_draft, make_profile
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +42,20 @@ def test_a_double_click_on_keep_leaves_one_diagnosis_and_one_profile():
     kept = at_once(*[lambda: make_diagnosis(draft=draft)] * 4)
     assert set(kept) == {Diagnosis.objects.get()}
     assert CompanyProfile.objects.count() == 1
+
+
+def test_a_double_click_on_keep_leaves_one_what_if_of_a_draft_and_one_of_a_diagnosis():
+    company, calm = make_profile(), make_profile(delivery_pain="none", engineer_count=5)
+    draft, diagnosis = make_draft(), make_diagnosis(profile=company)
+    own = judge_under(draft.edition, company)
+    clicks = [
+        partial(keep_what_if, of=of, own_result=own, profile=calm, dont_know=(), now=NOW)
+        for of in (draft, diagnosis)
+        for _ in range(3)
+    ]
+    kept = at_once(*clicks)
+    assert set(kept) == set(Diagnosis.objects.exclude(pk=diagnosis.pk))
+    assert len(set(kept)) == 2
 
 
 def test_no_more_mails_are_sent_than_one_draft_may_send(mailoutbox):

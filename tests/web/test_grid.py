@@ -156,3 +156,51 @@ def test_the_mark_in_the_header_and_the_mark_of_the_tab_are_one():
     x, y = (float(value) for value in re.search(r'cx="([\d.]+)" cy="([\d.]+)"', tab).groups())
     # The tab's plot begins at 1.5 and is 21 pixels wide.
     assert (x, y) == pytest.approx((1.5 + MARK.dot.x * 21 / SIDE, 1.5 + MARK.dot.y * 21 / SIDE), abs=0.05)
+
+
+def supposed(own, points):
+    names = ("execution", "strategy")
+    return GridPicture(
+        bands=BANDS_OF_TESTS,
+        cell_names=NAMES,
+        points=dict(zip(names, points, strict=True)),
+        own=dict(zip(names, own, strict=True)),
+    )
+
+
+def test_a_what_if_is_a_ring_and_the_company_stays_the_dot():
+    shown = supposed((9, 2), (1, 2))
+    page = drawn(shown)
+    assert f'class="grid__if" id="grid-full-dot" cx="{shown.dot.x}" cy="{shown.dot.y}"' in page
+    assert f'class="grid__dot" id="grid-full-own" cx="{shown.own_dot.x}" cy="{shown.own_dot.y}"' in page
+    assert "your company now" in page
+    assert "(your company now)" in page
+    assert "(what if)" in page
+    assert "(the dot)" not in page
+    assert 'class="grid__if"' not in drawn(picture(9, 2))
+
+
+@pytest.mark.parametrize(
+    ("own", "points", "said"),
+    [
+        ((9, 2), (1, 2), "The dot moves from the cell “VP Engineering first” to the cell “Neither yet”."),
+        ((1, 2), (5, 5), "The dot moves to another cell, also “Neither yet”."),
+        ((9, 2), (10, 1), "The dot moves within the cell “VP Engineering first”."),
+        ((9, 2), (9, 2), "The dot is in the cell “VP Engineering first”."),
+    ],
+)
+def test_a_what_if_says_where_the_dot_goes(own, points, said):
+    assert supposed(own, points).description.endswith(said)
+
+
+def test_a_cell_name_makes_way_for_either_dot():
+    lines = {(cell.execution, cell.strategy): cell.lines[0][0] for cell in supposed((20, 0), (20, 20)).cells}
+    alone = {(cell.execution, cell.strategy): cell.lines[0][0] for cell in picture().cells}
+    assert lines["large", "none"] > alone["large", "none"]
+    assert lines["large", "large"] > alone["large", "large"]
+
+
+def test_two_pictures_of_one_page_have_ids_of_their_own():
+    template = Template('{% load screen %}{% grid picture %}{% grid picture "full" "" "other" %}')
+    ids = re.findall(r'id="([^"]+)"', template.render(Context({"picture": picture(9, 2)})))
+    assert len(ids) == len(set(ids))

@@ -4,10 +4,11 @@ from django.template import engines
 from django.test import override_settings
 from django_htmx.middleware import HtmxDetails
 
-from hireguide.web.htmx import render_page, wants_panel
+from hireguide.web.htmx import render_page, targets, wants_panel
 
 PAGE = """{% load partials %}<!doctype html><title>whole</title>
-{% partialdef panel inline %}<h1>{{ title }}</h1>{% endpartialdef %}"""
+{% partialdef panel inline %}<h1>{{ title }}</h1>{% partialdef part inline %}<p>Part</p>{% endpartialdef %}\
+{% endpartialdef %}"""
 
 
 @pytest.fixture
@@ -40,7 +41,18 @@ def test_a_visit_a_boosted_link_and_a_restored_page_get_the_whole_page(page_temp
 
 def test_htmx_gets_the_panel_after_its_escaped_title(page_templates):
     answer = render_page(request_with(hx_request="true"), "page.html", {"title": "A & B"})
-    assert answer.content.decode() == "<title>A &amp; B – Hireguide</title>\n<h1>A &amp; B</h1>"
+    assert answer.content.decode() == "<title>A &amp; B – Hireguide</title>\n<h1>A &amp; B</h1><p>Part</p>"
+
+
+def test_a_part_of_the_panel_goes_alone_to_what_swaps_that_part(page_templates):
+    request = request_with(hx_request="true", hx_target="part")
+    assert targets(request, "part")
+    assert not targets(request, "panel")
+    answer = render_page(request, "page.html", {"title": "A"}, partial="part")
+    assert answer.content.decode() == "<title>A – Hireguide</title>\n<p>Part</p>"
+    boosted = request_with(hx_request="true", hx_boosted="true", hx_target="part")
+    assert not targets(boosted, "part")
+    assert b"<!doctype html>" in render_page(boosted, "page.html", {"title": "A"}, partial="part").content
 
 
 def test_a_cache_is_told_that_the_two_differ(page_templates):
@@ -57,3 +69,4 @@ def test_an_error_leaves_the_address_as_it_is(page_templates):
 
 def test_a_request_that_no_middleware_has_seen_gets_the_whole_page():
     assert not wants_panel(HttpRequest())
+    assert not targets(HttpRequest(), "panel")

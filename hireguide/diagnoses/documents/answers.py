@@ -1,7 +1,8 @@
 """What a company has answered, in human words, and what it has left open."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, SECTION_WORDING, answer_text
 from hireguide.rules import SECTIONS, Facts, applies, fields_of
@@ -13,7 +14,10 @@ AnswerLink = Callable[[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question and what was answered; `change_url` is "" where nothing can be changed."""
+    """One question and what was answered; `change_url` is "" where nothing can be changed.
+
+    `mark` says what hangs on this answer where the verdict turns on it, or "".
+    """
 
     field: str
     question: str
@@ -21,6 +25,7 @@ class Row:
     answer: str
     is_missing: bool
     change_url: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,21 @@ class Answers:
         return len(self.dont_know) + len(self.unanswered)
 
 
-def answers(company_name: str, facts: Facts, dont_know: Collection[str], link: AnswerLink | None) -> Answers:
-    """What was answered and what is open; a question known not to apply is neither."""
+def answers(
+    company_name: str,
+    facts: Facts,
+    dont_know: Collection[str],
+    link: AnswerLink | None,
+    marks: Mapping[str, str] = MappingProxyType({}),
+) -> Answers:
+    """What was answered, some of it marked, and what is open; a question known not to apply is neither."""
     groups, unknown, unanswered = [], [], []
     for section in SECTIONS:
         rows = [_row(section, NAME, company_name, link)] if section == SECTIONS[0] and company_name else []
         for field in fields_of(section):
             if field.name in facts:
-                rows.append(_row(section, field.name, answer_text(field.name, facts[field.name]), link))
+                answer = answer_text(field.name, facts[field.name])
+                rows.append(_row(section, field.name, answer, link, mark=marks.get(field.name, "")))
             elif applies(field, facts) is False:
                 continue
             elif field.name in dont_know:
@@ -66,7 +78,9 @@ def answers(company_name: str, facts: Facts, dont_know: Collection[str], link: A
     return Answers(tuple(groups), tuple(unknown), tuple(unanswered))
 
 
-def _row(section: str, name: str, answer: str, link: AnswerLink | None, *, is_missing: bool = False) -> Row:
+def _row(
+    section: str, name: str, answer: str, link: AnswerLink | None, *, is_missing: bool = False, mark: str = ""
+) -> Row:
     question = QUESTIONS[name]
     return Row(
         field=name,
@@ -75,4 +89,5 @@ def _row(section: str, name: str, answer: str, link: AnswerLink | None, *, is_mi
         answer=answer,
         is_missing=is_missing,
         change_url=link(section, name) if link else "",
+        mark=mark,
     )

@@ -2,13 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+
+from django.utils.timezone import localtime
 
 from hireguide.diagnoses.documents.advice import Advice, AdviceGroup, advice_groups, dissent
 from hireguide.diagnoses.documents.against import WhyNot, why_not
 from hireguide.diagnoses.documents.answers import NAME, AnswerLink, Answers, answers
+from hireguide.diagnoses.documents.changes import Changes, changes
+from hireguide.diagnoses.documents.come_back import ComeBack, come_back
 from hireguide.diagnoses.documents.costs import Costs, costs
+from hireguide.diagnoses.documents.find_out import FindOut, find_out
+from hireguide.diagnoses.documents.firmness import Firmness, firmness, fragile, settled_by
 from hireguide.diagnoses.documents.notes import Citations, Notes
 from hireguide.diagnoses.documents.plans import Plans, plans
 from hireguide.diagnoses.documents.reasons import (
@@ -36,7 +42,11 @@ class Possible:
 
 @dataclass(frozen=True, slots=True)
 class VerdictDocument:
-    """All that a verdict's page says, in the order in which it says it."""
+    """All that a verdict's page says, in the order in which it says it.
+
+    What would change a verdict is None for one that was kept before there was an answer to that, and while nothing has
+    been answered.
+    """
 
     company_name: str
     code: str
@@ -45,13 +55,18 @@ class VerdictDocument:
     basis: str
     basis_text: str
     is_empty: bool
+    firmness: Firmness | None
+    settled_by: str
     picture: GridPicture
     decision: Decision
+    find_out: FindOut | None
     ledgers: tuple[Ledger, ...]
     advice: tuple[AdviceGroup, ...]
     plans: Plans
     costs: Costs
     against: tuple[WhyNot, ...]
+    changes: Changes | None
+    come_back: ComeBack | None
     dissent: tuple[Advice, ...]
     possible: tuple[Possible, ...]
     is_settled: bool
@@ -75,16 +90,18 @@ def build_document(
     dont_know: Collection[str],
     made_at: datetime,
     link: AnswerLink | None = None,
+    today: date | None = None,
 ) -> VerdictDocument:
     """The page of `result`, which is what `diagnose --json` says of a company, judged under `rulebook`.
 
     `dont_know` names the fields answered "I don't know"; `link` gives the address where an answer is changed, or None
-    where none can be.
+    where none can be. `today` is the day of the visit, where that is not the day on which the verdict was made.
     """
     facts = {name: value for name, value in result["profile"].items() if name != NAME}
     company_name = result["profile"].get(NAME, "")
     cited = Citations(rulebook.sources)
-    given = answers(company_name, facts, dont_know, link)
+    given = answers(company_name, facts, dont_know, link, fragile(result))
+    made_on = localtime(made_at).date()
     return VerdictDocument(
         company_name=company_name,
         code=result["verdict"],
@@ -93,18 +110,23 @@ def build_document(
         basis=result["basis"],
         basis_text=basis_text(result, answered=len(facts), unknown=len(given.dont_know), still_open=given.open_count),
         is_empty=not facts,
+        firmness=firmness(result) if facts else None,
+        settled_by=settled_by(result),
         picture=picture(result, rulebook),
         # Sources are numbered as they are cited, so what follows stands in the order of the page.
         decision=decision(result, rulebook, cited),
+        find_out=find_out(result, rulebook, facts, dont_know, link) if facts else None,
         ledgers=ledgers(result, rulebook, cited),
         advice=advice_groups(result, cited),
         plans=plans(result, rulebook, facts),
         costs=costs(result, rulebook, facts, cited),
         against=why_not(result, rulebook, facts, dont_know),
+        changes=changes(result) if facts else None,
+        come_back=come_back(result, made_on=made_on, today=today or made_on) if facts else None,
         dissent=dissent(result, cited),
         possible=tuple(Possible(code, short_title(code)) for code in result["possible"]),
         is_settled=result["settled"],
-        is_proven=result.get("proven", True),
+        is_proven=result["settled"] or result.get("proven", True),
         answers=given,
         notes=cited.notes(),
         edition_number=result["edition"],

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 
 def dollars(amount: int) -> str:
     """US dollars, with thousands separated.
@@ -28,6 +30,15 @@ def number(value: int) -> str:
     ('−3', '1,200')
     """
     return f"−{-value:,}" if value < 0 else f"{value:,}"
+
+
+def in_words(value: int) -> str:
+    """A count of things in a sentence: up to ten as a word.
+
+    >>> in_words(2), in_words(12)
+    ('two', '12')
+    """
+    return _WORDS[value] if 0 <= value < len(_WORDS) else number(value)
 
 
 def counted(value: int, one: str, many: str) -> str:

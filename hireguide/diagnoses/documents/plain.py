@@ -1,9 +1,10 @@
-"""A verdict as plain text for a terminal: what it is, what it rests on, why, why not the others, and what to mind."""
+"""A verdict as plain text for a terminal: what it is and rests on, why, why not the others, what would change it."""
 
 from collections.abc import Iterator
 from textwrap import fill
 from typing import Any
 
+from hireguide.profiles.wording import QUESTIONS, SECTION_WORDING, answer_text
 from hireguide.rules import GAPS, Rulebook
 from hireguide.web.commands import printable
 
@@ -13,13 +14,33 @@ _BASIS = {
     "known": "On what is known so far.",
     "completed": "What is known so far points elsewhere, but no way of answering the rest leads there.",
 }
+_FIRMNESS = {
+    "on_the_edge": "On the edge: one step would give another verdict.",
+    "leaning": "Leaning: two steps would give another verdict.",
+    "firm": "Firm: fewer than three steps give no other verdict, and no open answer can.",
+    "open": "Open: fewer than three steps give no other verdict, but the open answers could.",
+}
 _KINDS = {"variant": "Variant", "warning": "Take care", "next_step": "Next step", "dissent": "Some would disagree"}
 
 
 def as_text(result: dict[str, Any], rulebook: Rulebook, *, place: str) -> str:
     """`result`, as `diagnose --json` has it, in lines of 88 characters; `place` says where the answers stand."""
-    parts = (_head(result, rulebook, place), _gaps(result), _reasons(result), _against(result, rulebook))
-    return "\n\n".join("\n".join(lines) for part in (*parts, _advice(result)) if (lines := list(part)))
+    parts = (
+        _head(result, rulebook, place),
+        _gaps(result),
+        _reasons(result),
+        _against(result, rulebook),
+        _flips(result, rulebook),
+        _later(result, rulebook),
+        _advice(result),
+    )
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part)))
+
+
+def as_line(code: str, basis: str, rulebook: Rulebook, *, place: str, name: str) -> str:
+    """A verdict alone, on one line."""
+    named = f"{printable(name)} ({place})" if name else place
+    return f"{named}: {rulebook.verdicts[code].title} ({basis})"
 
 
 def _head(result: dict[str, Any], rulebook: Rulebook, place: str) -> Iterator[str]:
@@ -68,6 +89,43 @@ def _lacking(lacks: dict[str, str] | None) -> str:
         return "no pair of gaps gives it."
     wanted = "; ".join(f"{gap}: {want}" for gap, want in lacks.items())
     return f"it wants {wanted}." if wanted else "both gaps are where it wants them."
+
+
+def _flips(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
+    yield _wrapped(_FIRMNESS[result["firmness"]["label"]])
+    for code, flip in result["flips"].items():
+        if flip["sets"]:
+            first, *others = flip["sets"]
+            steps = "1 step" if flip["steps"] == 1 else f"{flip['steps']} steps"
+            moves = "; ".join(_move(change) for change in first)
+            yield _wrapped(
+                f"{rulebook.verdicts[code].title}, {steps}: {moves}{_more(len(others), capped=flip['capped'])}",
+                indent=4,
+            )
+    unproven = not all(flip["proven"] for flip in result["flips"].values())
+    if unproven:
+        yield _wrapped("Not everything was tried in time: fewer steps are not ruled out.", indent=4)
+
+
+def _more(others: int, *, capped: bool) -> str:
+    if not others:
+        return ""
+    many = f"{others} or more" if capped else str(others)
+    return f" ({many} other {'way' if many == '1' else 'ways'})"
+
+
+def _later(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
+    question = result["next_question"]
+    if question:
+        section = SECTION_WORDING[question["section"]].title
+        yield _wrapped(f"Worth finding out: {QUESTIONS[question['field']].short} ({section}).")
+    for trigger in result["triggers"]:
+        yield _wrapped(f"Come back when: {_move(trigger)}. Then: {rulebook.verdicts[trigger['verdict']].title}.")
+
+
+def _move(change: dict[str, Any]) -> str:
+    start, end = (answer_text(change["field"], change[key]) for key in ("from", "to"))
+    return f"{QUESTIONS[change['field']].short} from “{start}” to “{end}”"
 
 
 def _advice(result: dict[str, Any]) -> Iterator[str]:

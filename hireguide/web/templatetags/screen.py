@@ -22,9 +22,12 @@ UNITS: Mapping[str, str] = {"usd_month": "a month", "usd_year": "a year"}
 
 
 @register.inclusion_tag("components/grid.html")
-def grid(picture: GridPicture, variant: str = "full", caption: str = "") -> dict[str, Any]:
-    """The one picture: `full` with its cells named (the verdict), or `small` (the wizard's companion)."""
-    return {"picture": picture, "variant": variant, "caption": caption}
+def grid(picture: GridPicture, variant: str = "full", caption: str = "", name: str = "") -> dict[str, Any]:
+    """The one picture: `full` with its cells named (the verdict), or `small` (the wizard's companion).
+
+    `name` is what its ids begin with, where a page holds two of one variant.
+    """
+    return {"picture": picture, "variant": variant, "caption": caption, "name": name or variant}
 
 
 @register.inclusion_tag("components/grid.html")

@@ -1,6 +1,8 @@
+import re
+
 import pytest
 
-from hireguide.diagnoses.documents.plain import as_text
+from hireguide.diagnoses.documents.plain import as_line, as_text
 from hireguide.diagnoses.selectors import diagnose
 from hireguide.rules import parse_profile, parse_rulebook
 from tests.factories import GRID, rulebook_text
@@ -43,6 +45,62 @@ def test_reasons_advice_and_what_speaks_against_the_others_are_told():
     assert "    Title of neither_yet: it wants " in text
     assert "      or if this held: Three people need no executive." in text
     assert "    Next step: Settle the priorities first." in text
+
+
+def test_what_would_change_it_is_told_with_how_firm_it_is_and_what_is_worth_finding_out():
+    text = " ".join(text_of(delivery_pain="high", board_pressure="high").split())
+    assert "On the edge: one step would give another verdict." in text
+    assert "Title of vp_engineering_first, 1 step: pressure from the board from “A great deal” to “Quite a lot”" in text
+    assert re.search(r"Worth finding out: \w.+ \(.+\)\.", text)
+
+
+def test_when_to_come_back_is_told():
+    text = " ".join(
+        text_of(employee_count=3, delivery_pain="none", unguided_decisions=True, board_pressure="none").split()
+    )
+    assert "Come back when: company size from “3 people” to “4 people”. Then: Title of fractional_cto_first." in text
+
+
+def test_what_was_not_tried_in_time_is_said_and_further_ways_are_counted():
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=1)
+    move = {"field": "board_pressure", "from": "high", "to": "medium", "nature": "judgement"}
+    flips = {
+        "pairing": {"steps": 2, "sets": [[move, move], [move]], "capped": True, "proven": False},
+        "neither_yet": {"steps": None, "sets": [], "capped": False, "proven": True},
+    }
+    text = " ".join(as_text(result | {"flips": flips, "next_question": None}, rulebook, place="-").split())
+    moves = "; ".join(["pressure from the board from “A great deal” to “Quite a lot”"] * 2)
+    assert f"Title of pairing, 2 steps: {moves} (1 or more other ways)" in text
+    assert "Not everything was tried in time: fewer steps are not ruled out." in text
+    assert "Worth finding out" not in text
+
+
+@pytest.mark.parametrize(
+    ("others", "capped", "said"),
+    [
+        (0, False, "owner of delivery"),
+        (1, False, "(1 other way)"),
+        (2, False, "(2 other ways)"),
+        (2, True, "(2 or more"),
+    ],
+)
+def test_further_ways_are_counted(others, capped, said):
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=1)
+    move = {"field": "delivery_owner", "from": False, "to": True, "nature": "lever"}
+    flip = {"steps": 1, "sets": [[move]] * (1 + others), "capped": capped, "proven": True}
+    text = " ".join(as_text(result | {"flips": {"pairing": flip}}, rulebook, place="-").split())
+    assert "Title of pairing, 1 step: " in text
+    assert text.count("way") == bool(others)
+    assert said in text
+
+
+def test_one_line_is_the_verdict_and_what_it_rests_on():
+    rulebook = parse_rulebook(rulebook_text())
+    line = as_line("pairing", "known", rulebook, place="-", name="Acme\x1b[2J")
+    assert line == "Acme\\x1b[2J (-): Title of pairing (known)"
+    assert as_line("pairing", "settled", rulebook, place="-", name="") == "-: Title of pairing (settled)"
 
 
 def test_nothing_is_said_where_there_is_nothing_to_say():

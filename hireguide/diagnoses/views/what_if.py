@@ -1,0 +1,130 @@
+"""What-ifs: some answers of a draft or a kept diagnosis changed, to see what would follow. Storing waits for "keep"."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from hireguide.diagnoses.documents.what_if import WhatIf, build_what_if, facts_of, nearest_fields
+from hireguide.diagnoses.forms import FIRST, WhatIfForm
+from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.selectors import Result, judge_under
+from hireguide.diagnoses.services import MOST_WHAT_IFS, TooManyWhatIfsError
+from hireguide.diagnoses.services import keep_what_if as keep
+from hireguide.profiles.forms import NAME
+from hireguide.rulebooks.selectors import rulebook_of
+from hireguide.rules import ImpossibleProfile, Profile, parse_profile
+from hireguide.web.htmx import render_page, targets
+
+PART = "what-if"
+"""The id of what htmx swaps: the form and its outcome, on the verdict's page as on the what-if's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The company as it is, from which a what-if starts: its draft or diagnosis, the verdict on it, and the addresses
+    of that verdict, of the what-if and of keeping it.
+    """
+
+    of: Draft | Diagnosis
+    result: Result
+    dont_know: Collection[str]
+    home_url: str
+    url: str
+    keep_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A what-if as its part of a page shows it. `outcome` and `profile` are None where the answers have to be mended,
+    or cannot all be true: then `impossible` is the sentence that says why.
+    """
+
+    form: WhatIfForm
+    origin: Origin
+    outcome: WhatIf | None = None
+    profile: Profile | None = None
+    impossible: str = ""
+
+    @property
+    def title(self) -> str:
+        """The page's part of the window's title."""
+        if self.form.errors:
+            return "Error: What if"
+        return self.outcome.title if self.outcome else "What if: these answers cannot all be true together"
+
+
+def what_if_panel(origin: Origin, posted: Mapping[str, str] | None = None) -> Panel:
+    """The company's own answers with those posted in their place, judged under its edition; stores nothing."""
+    first = nearest_fields(origin.result) or tuple((posted or {}).get(FIRST, "")[:1000].split(","))
+    form = WhatIfForm(facts_of(origin.result), origin.dont_know, posted=posted, first=first)
+    if not form.is_valid():
+        return Panel(form, origin)
+    profile = parse_profile({NAME: origin.result["profile"].get(NAME), **form.facts})
+    edition = origin.of.edition
+    try:
+        then = judge_under(edition, profile)
+    except ImpossibleProfile as error:
+        return Panel(form, origin, impossible=error.faults[0].message)
+    outcome = build_what_if(
+        own=origin.result,
+        then=then,
+        rulebook=rulebook_of(edition),
+        own_dont_know=origin.dont_know,
+        dont_know=form.dont_know,
+    )
+    return Panel(form, origin, outcome, profile)
+
+
+def show_what_if(request: HttpRequest, origin: Origin) -> HttpResponse:
+    """A visit shows the company's own answers to change; a post what would follow. htmx gets that part alone."""
+    panel = what_if_panel(origin, request.POST if request.method == "POST" else None)
+    return _page(request, panel, _title(request, panel))
+
+
+def keep_shown_what_if(request: HttpRequest, origin: Origin) -> HttpResponseBase:
+    """Keep the what-if that was posted, as a diagnosis marked so, and go there. A visit keeps nothing."""
+    if request.method != "POST":
+        return redirect(origin.url)
+    panel = what_if_panel(origin, request.POST)
+    if panel.outcome is None or panel.profile is None:
+        return _page(request, panel, panel.title)
+    if not panel.outcome.changes:
+        return redirect(origin.url)
+    try:
+        kept = keep(
+            of=origin.of,
+            own_result=origin.result,
+            profile=panel.profile,
+            dont_know=panel.form.dont_know,
+            now=timezone.now(),
+        )
+    except TooManyWhatIfsError:
+        return _too_many(request, origin)
+    return redirect("diagnoses:diagnosis", kept.public_id)
+
+
+def _title(request: HttpRequest, panel: Panel) -> str:
+    """What is tried names the page; the verdict's page has its own name back once nothing is."""
+    if request.method != "POST":
+        return "What if"
+    if targets(request, PART) and panel.outcome and not panel.outcome.changes:
+        return str(panel.origin.result["title"])
+    return panel.title
+
+
+def _page(request: HttpRequest, panel: Panel, title: str) -> HttpResponse:
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if panel.form.errors else HTTPStatus.OK
+    partial = "part" if targets(request, PART) else "panel"
+    return render_page(request, "diagnoses/what_if.html", {"title": title, "what_if": panel}, status, partial)
+
+
+def _too_many(request: HttpRequest, origin: Origin) -> HttpResponse:
+    context = {"title": "Error: Too many what-ifs", "most": MOST_WHAT_IFS, "home_url": origin.home_url}
+    response = render_page(request, "diagnoses/too_many_what_ifs.html", context, HTTPStatus.TOO_MANY_REQUESTS)
+    response["HX-Retarget"] = "#panel"
+    response["HX-Reswap"] = "innerHTML"
+    return response
