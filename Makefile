@@ -1,5 +1,5 @@
 # Hireguide's commands. Each sets up what it needs: python3.11, git and make are enough.
-# PYTHON= names another Python; PORT= and DATABASE_URL= are respected; ARGS= goes to pytest.
+# PYTHON= names another Python; PORT= and DATABASE_URL= are respected; ARGS= goes to pytest, or names benchmarks.
 
 SHELL := /bin/sh
 PORT ?= 8000
@@ -7,7 +7,7 @@ BIN := .venv/bin
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt requirements dev
+.PHONY: help run test check bench fmt requirements dev
 
 help: ## List the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -29,6 +29,9 @@ check: dev ## Lint, format, templates, types, layers, migrations, the tests, cov
 	$(BIN)/python -m scripts.test
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='hireguide/rules/*' --fail-under=100
+
+bench: dev ## Print the benchmarks, peers included (ARGS= names some: judging proving answering wizard)
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 fmt: dev ## Format the code and the templates
 	$(BIN)/ruff check --fix-only

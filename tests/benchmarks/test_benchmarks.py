@@ -1,0 +1,64 @@
+"""Each benchmark on a tiny size: that it runs, and that everybody agrees. How long anything takes is not tested."""
+
+import re
+
+import pytest
+
+from benchmarks import __main__ as benchmarks
+from benchmarks import answering, judging, proving
+from benchmarks.books import forms, generated, shipped
+from benchmarks.solver import Peer
+from hireguide.rules import judge, rulebook_digest
+
+
+def test_judging_prints_every_engine(capsys):
+    judging.main(profiles=20, rounds=2, many=30)
+    printed = capsys.readouterr().out
+    assert re.search(r"^zen-engine, with trace .* [\d.,]+×$", printed, re.MULTILINE)
+    assert re.search(r"^with reasons .* [\d,]+$", printed, re.MULTILINE)
+
+
+def test_engines_that_disagree_end_the_run():
+    rulebook = shipped()
+    company = forms(rulebook, 1, seed=1)["complete"][0]
+    said = {"result": {"verdict": judge(rulebook, company).code}}
+    judging.check(rulebook, [company], [said], [{"data": said}])
+    with pytest.raises(AssertionError, match="disagree"):
+        judging.check(rulebook, [company], [{"result": {"verdict": "impossible"}}], [{"data": said}])
+
+
+def test_proving_counts_the_claims_of_each_rulebook(capsys, monkeypatch):
+    monkeypatch.setattr(proving, "shipped", lambda: generated(4, seed=4))
+    proving.main(sizes=(7,), rounds=1)
+    assert re.search(r"^drawn, 7 rules +7 +0 .* \d+ +\d+ +\d+$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_answering_prints_every_kind_of_form_and_z3_agrees(capsys, monkeypatch):
+    def few(rulebook, count, *, seed):
+        return {kind: profiles[:2] for kind, profiles in forms(rulebook, count, seed=seed).items()}
+
+    monkeypatch.setattr(answering, "forms", few)
+    monkeypatch.setattr(answering, "generated", lambda _, seed: generated(8, seed=seed))
+    answering.main(per_kind=2, for_z3=1)
+    printed = capsys.readouterr().out
+    assert printed.count("half filled") == 5
+    assert re.search(r"^fewest steps to the others, complete +1 .*×$", printed, re.MULTILINE)
+
+
+def test_an_answer_of_z3s_that_differs_ends_the_run(monkeypatch):
+    rulebook = shipped()
+    kinds = dict.fromkeys(("half filled", "complete"), forms(rulebook, 1, seed=1)["complete"])
+    monkeypatch.setattr(Peer, "possible", lambda *_: frozenset())
+    with pytest.raises(AssertionError, match="z3 says"):
+        answering.show_z3(rulebook, kinds, 1)
+
+
+def test_a_drawn_rulebook_is_the_same_for_the_same_seed_and_has_the_rules_asked_for():
+    one, same, other = generated(30, seed=5), generated(30, seed=5), generated(30, seed=6)
+    assert rulebook_digest(one) == rulebook_digest(same) != rulebook_digest(other)
+    assert (len(one.evidence), len(one.situations)) == (26, 4)
+
+
+def test_a_benchmark_that_is_not_there_is_named(capsys):
+    assert benchmarks.main(["jugding"]) == 2
+    assert "There is no benchmark jugding: choose from judging, proving, answering, wizard" in capsys.readouterr().err
