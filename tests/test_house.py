@@ -118,6 +118,14 @@ def test_what_htmx_does_works_as_a_plain_link_or_form():
                 assert attributes.get("method") == "post", place
 
 
+def test_many_diagnoses_are_read_without_what_ifs():
+    """Who lists, counts or replays diagnoses asks `selectors.kept_diagnoses`, which leaves what-ifs out."""
+    ours = {f"hireguide/diagnoses/{name}.py" for name in ("models", "selectors", "services")}
+    product = [path for path in our_files(".py") if path.startswith("hireguide/")]
+    reading = {path for path in product if "Diagnosis.objects" in (ROOT / path).read_text()}
+    assert reading <= ours
+
+
 def test_a_page_whose_address_is_a_key_is_private():
     keyed = list(keyed_views(get_resolver().url_patterns, ""))
     assert keyed

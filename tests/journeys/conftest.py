@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from scripts.browser import find_browser
+from tests.journeys import seen
 
 # Playwright keeps an event loop on the test's thread; the ORM would take that for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -20,6 +20,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    "--renderer-process-limit=1",
 ]
 # The browser reports every answer from 400 on; that a page answers 4xx is often what a journey is about.
 PAGE_REFUSED = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
@@ -126,9 +127,10 @@ def narrow(open_context):
 @pytest.fixture
 def axe():
     """A function that fails, saying what and where, when axe finds anything on a page."""
+    return seen.check
 
-    def check(page):
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
 
-    return check
+@pytest.fixture
+def axe_everywhere():
+    """The same for one loaded page in light, in dark and on the narrowest screen, where it must also fit."""
+    return seen.check_everywhere

@@ -2,8 +2,10 @@
 
 from playwright.sync_api import expect
 
+from benchmarks.wizard_share import FIXTURES, walk
 from hireguide.profiles.wording import SECTION_WORDING
-from hireguide.rules import FIELDS, SECTIONS
+from hireguide.rules import FIELDS, SECTIONS, parse_rulebook
+from hireguide.wizard.forms import check_answers
 
 ANSWERS = {
     "company": {"stage": "series_a", "employee_count": "45", "engineer_count": "16", "engineers_next_year": "unknown"},
@@ -52,9 +54,19 @@ def raw(*sections):
     return kept
 
 
+TOLD = check_answers(raw())
+WALK = walk(parse_rulebook((FIXTURES / "rulebook.json").read_text(encoding="utf-8")), TOLD.facts, TOLD.dont_know)
+# The sections that the wizard asks with these answers, in its order, until the verdict is settled
+WAY = WALK.path
+SECOND, THIRD = WAY[1:3]
+ASKED = {name: text for name, text in raw().items() if name.removesuffix("__unknown") in WALK.asked}
+
+
 def fill(page, section, **changes):
-    """Answer a section's questions on its page, without sending them."""
+    """Answer on a section's page what it needs, without sending it."""
     for name, value in (ANSWERS[section] | changes).items():
+        if page.locator(f".spare #q-{name}").count():
+            continue
         if FIELDS[name].kind != "integer":
             page.locator(f'input[name="{name}"][value="{value}"]').check()
         elif value == "unknown":

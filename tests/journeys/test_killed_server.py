@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hireguide.rules import FIELDS
-from tests.journeys.steps import ANSWERS, expect_section, fill, save, start
+from tests.journeys.steps import ANSWERS, SECOND, THIRD, expect_section, fill, save, start
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -92,16 +92,16 @@ def test_a_server_killed_in_the_middle_loses_nothing_that_was_sent_nor_what_is_o
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
-    fill(page, "founders")
+    expect_section(page, SECOND)
+    fill(page, SECOND)
     server.kill()
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("[data-trouble]")).to_contain_text("Nothing that you entered is lost")
-    expect_answers(page, "founders")
+    expect_answers(page, SECOND)
     server.start()
     page.locator("[data-trouble]").get_by_role("button", name="Try again").click()
-    expect_section(page, "lead")
-    for section in ("founders", "company"):
+    expect_section(page, THIRD)
+    for section in (SECOND, "company"):
         page.get_by_role("link", name="Back", exact=True).click()
         expect_section(page, section)
         expect_answers(page, section)
@@ -112,11 +112,11 @@ def test_without_javascript_a_killed_server_keeps_what_was_sent_at_the_same_addr
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     address = page.url
     server.kill()
     server.start()
     page.goto(address)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     page.get_by_role("link", name="Back", exact=True).click()
     expect_answers(page, "company")

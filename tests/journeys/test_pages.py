@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from hireguide.pages.views import public
 
 PAGES = ("/", "/how-it-works/", "/sources/", "/privacy/", "/nowhere/")
-MODES = ("page", "dark", "narrow", "no_js")
 
 WHERE_ITS_WORDS_ARE = """each => {
   const words = document.createRange();
@@ -30,15 +29,19 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
-@pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_reads_well_for_everybody(path, mode, edition, live_server, request, axe):
-    page = request.getfixturevalue(mode)
+def test_a_page_reads_well_for_everybody(path, page, edition, live_server, axe_everywhere):
     page.goto(live_server.url + path)
     assert page.locator("h1").count() == 1
     assert fits(page)
-    if mode != "no_js":  # axe is a script itself
-        axe(page)
+    axe_everywhere(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_reads_well_without_scripts(path, no_js, edition, live_server):
+    no_js.goto(live_server.url + path)
+    assert no_js.locator("h1").count() == 1
+    assert fits(no_js)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -51,28 +54,24 @@ def test_in_forced_colours_the_words_on_a_button_can_be_read(open_context, editi
     assert page.evaluate(COLOURS_IN, f"data:image/png;base64,{picture}") > 1
 
 
-@pytest.mark.parametrize("mode", ["page", "narrow"])
-def test_before_an_edition_is_published_the_page_says_so(mode, live_server, transactional_db, request, axe, console):
+def test_before_an_edition_is_published_the_page_says_so(page, live_server, transactional_db, axe_everywhere, console):
     console.allow("503")
-    page = request.getfixturevalue(mode)
     page.goto(live_server.url)
     assert page.locator("h1").inner_text() == "Not ready yet"
     assert fits(page)
-    axe(page)
+    axe_everywhere(page)
 
 
-@pytest.mark.parametrize("mode", ["page", "dark", "narrow"])
-def test_the_page_of_what_breaks_reads_well_too(mode, edition, live_server, request, monkeypatch, axe, console):
+def test_the_page_of_what_breaks_reads_well_too(page, edition, live_server, monkeypatch, axe_everywhere, console):
     def fail(rulebook):
         raise RuntimeError("broken for the journey")
 
     monkeypatch.setattr(public, "build_sources", fail)
     console.allow("500")
-    page = request.getfixturevalue(mode)
     page.goto(f"{live_server.url}/sources/")
     assert page.locator("h1").inner_text() == "Something broke on our side"
     assert fits(page)
-    axe(page)
+    axe_everywhere(page)
 
 
 @pytest.mark.smoke

@@ -6,9 +6,9 @@ from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Draft
 from hireguide.profiles.wording import SECTION_WORDING
-from hireguide.rules import SECTIONS
+from hireguide.wizard.flow import open_sections
 from tests.factories import ADA, make_user
-from tests.journeys.steps import expect_section, fill, focused, press, raw, save, start
+from tests.journeys.steps import SECOND, WALK, WAY, expect_section, fill, focused, press, raw, save, start
 from tests.wizard.drafts import live_draft, url_of
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
@@ -34,11 +34,11 @@ def test_after_a_swap_the_heading_has_the_focus_and_the_title_is_the_pages(page)
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     expect(page.locator("h1")).to_be_focused()
     assert page.evaluate("window.scrollY") == 0
-    expect(page.locator("#live-region")).to_have_text("The product and the CEO – Hireguide")
-    assert page.url.endswith("/founders/")
+    expect(page.locator("#live-region")).to_have_text(f"{SECTION_WORDING[SECOND].title} – Hireguide")
+    assert page.url.endswith(f"/{SECOND}/")
 
 
 def test_after_errors_their_summary_has_the_focus_and_leads_to_the_question(page):
@@ -69,7 +69,7 @@ def test_two_failed_tries_and_one_step_back_leave_the_section(page):
     page.goto(url_of(draft))
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     for _ in range(2):
         save(page)
         expect(page.locator("#error-summary")).to_be_focused()
@@ -81,27 +81,35 @@ def test_two_failed_tries_and_one_step_back_leave_the_section(page):
 
 def test_twelve_steps_back_and_forward_show_the_right_page_each_time(page):
     start(page)
-    for section in SECTIONS:
-        expect_section(page, section)
+    seen = []
+
+    def note(end, heading):
+        expect(page).to_have_url(re.compile(end))
+        expect(page.locator("h1")).to_have_text(heading)
+        seen.append((page.url, page.locator("h1").inner_text()))
+
+    for section in WAY:
+        note(f"/{section}/$", SECTION_WORDING[section].title)
         fill(page, section)
         save(page)
-    expect(page.locator("h1")).to_have_text("Check your answers")
+    note("/check/$", "Check your answers")
+    page.get_by_role("link", name="go on for a fuller plan").click()
+    for section in open_sections(WALK.known):
+        note(f"/{section}/.fuller=yes$", SECTION_WORDING[section].title)
+        save(page)
+    note("/check/$", "Check your answers")
     page.get_by_role("link", name="Show my diagnosis").click()
-    expect(page).to_have_url(re.compile("/verdict/$"))
-    last = page.locator("h1").inner_text()
-    steps = [*SECTIONS, "check", "verdict"]
-    headings = [*(SECTION_WORDING[section].title for section in SECTIONS), "Check your answers", last]
-    assert len(set(headings)) == 12
-    seen = list(zip(steps, headings, strict=True))
-    for step, heading in reversed(seen[:-1]):
+    note("/verdict/$", re.compile("^(?!Check your answers)"))
+    assert len(seen) >= 12
+    for url, heading in reversed(seen[:-1]):
         page.go_back()
-        expect(page).to_have_url(re.compile(f"/{step}/$"))
+        expect(page).to_have_url(url)
         expect(page.locator("h1")).to_have_text(heading)
         expect_whole_page(page)
     expect(page.locator("#id_engineer_count")).to_have_value("16")
-    for step, heading in seen[1:]:
+    for url, heading in seen[1:]:
         page.go_forward()
-        expect(page).to_have_url(re.compile(f"/{step}/$"))
+        expect(page).to_have_url(url)
         expect(page.locator("h1")).to_have_text(heading)
         expect_whole_page(page)
 
@@ -110,10 +118,10 @@ def test_leaving_and_coming_back_shows_a_whole_page(page):
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     page.goto("/how-it-works/")
     page.go_back()
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     expect_whole_page(page)
 
 
@@ -121,7 +129,7 @@ def test_no_answer_stays_in_the_browsers_storage(page):
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     kept = page.evaluate("[...Object.values(localStorage), ...Object.values(sessionStorage)]")
     assert kept in ([], [urlsplit(page.url).path])
 
@@ -132,11 +140,11 @@ def test_a_refresh_never_sends_answers_again(request, fixture):
     start(page)
     fill(page, "company")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     sent = []
     page.on("request", lambda request: sent.append(request.method))
     page.reload()
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     assert set(sent) == {"GET"}
 
 
@@ -147,7 +155,7 @@ def test_a_double_click_leaves_one_draft_and_one_answer(page):
     expect_section(page, "company")
     fill(page, "company")
     page.get_by_role("button", name="Save and continue").dblclick()
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     expect(page.locator("#error-summary")).to_have_count(0)
     draft = Draft.objects.get()
     assert (draft.answers, draft.path) == (raw("company"), ["company"])
@@ -176,7 +184,7 @@ def test_when_the_server_fails_it_is_said_and_trying_again_works(page, console, 
     expect(page.locator("#live-region")).to_contain_text("Nothing that you entered is lost")
     page.unroute("**/company/")
     notice.get_by_role("button", name="Try again").click()
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     assert Draft.objects.get().answers == raw("company")
 
 
@@ -193,7 +201,7 @@ def test_a_slow_answer_shows_that_it_is_under_way_and_moves_nothing(page):
     expect(page.get_by_role("button", name="Save and continue")).to_be_disabled()
     assert page.evaluate(height) == before
     held[0].continue_()
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     expect(page.locator("#busy-line")).to_be_hidden()
 
 
@@ -208,7 +216,7 @@ def test_a_token_turned_round_by_signing_in_elsewhere_costs_one_more_click(conte
     expect(page.locator("#id_engineer_count")).to_have_value("16")
     assert Draft.objects.get().answers == {}
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     assert Draft.objects.get().answers == raw("company")
 
 
@@ -223,7 +231,7 @@ def test_without_javascript_a_token_turned_round_gives_the_form_back_as_typed(op
     expect(page.locator("#id_engineer_count")).to_have_value("99")
     page.locator("#id_engineer_count").fill("16")
     save(page)
-    expect_section(page, "founders")
+    expect_section(page, SECOND)
     assert Draft.objects.get().answers == raw("company")
 
 

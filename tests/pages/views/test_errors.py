@@ -70,7 +70,8 @@ def test_what_is_gone_fills_the_panel_and_a_smaller_target_gets_a_few_lines(visi
     assert b'<main id="main"' in whole.content
     assert whole["HX-Push-Url"] == "false"
     small = visitor.get("/ending/gone/", headers={"HX-Request": "true", "HX-Target": "mail"})
-    assert small.content.startswith(b'<p class="notice__title">')
+    assert small.content.startswith(b'<div data-announce="There is nothing at this address.')
+    assert b"<main" not in small.content
 
 
 def test_an_unknown_address_says_what_may_have_become_of_answers(visitor):

@@ -104,7 +104,9 @@ def test_before_the_first_edition_it_says_so_kindly(client, db, name):
 
 
 def test_privacy_needs_no_edition(client, db):
-    assert "30 days after your last answer" in page(client, "privacy")
+    html = page(client, "privacy")
+    assert "30 days after your last answer" in html
+    assert "<dt>A what-if</dt><dd>Not at all while you try answers out." in html
 
 
 @pytest.mark.parametrize("name", FROM_THE_EDITION)
@@ -164,6 +166,7 @@ def test_how_it_works_names_the_edition_and_its_digest(client, edition):
     html = page(client, "how_it_works")
     assert edition.digest in html
     assert "Edition 1, published 2 November 2026" in html
+    assert "It does not say that they are right." in html
 
 
 def test_how_it_works_shows_a_miss(client):
