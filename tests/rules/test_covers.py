@@ -36,3 +36,9 @@ def test_a_search_for_covers_ends_when_it_has_tried_enough():
     covers.add([0b11, 0b110, 0b1100, 0b1001])
     with pytest.raises(SpentError):
         covers.first()
+
+
+def test_sets_that_share_nothing_need_a_place_each_however_often_others_meet():
+    covers = Covers(SIZE, tries=20)
+    covers.add([0b000011, 0b001100, 0b110000, 0b000101, 0b010001, 0b010100])
+    assert covers.first() == 0b010101

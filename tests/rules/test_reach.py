@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from hireguide.rules import GAPS, judge, judging, parse_rulebook
 from hireguide.rules.compiled import compile_rulebook
-from hireguide.rules.reach import Range, Reach, possible, reach, verdicts_left
+from hireguide.rules.reach import Range, Reach, reach, verdicts_left
 from hireguide.rules.space import space_of
 from tests.rules import oracle
 from tests.rules.books import book, document, evidence, situation
@@ -124,7 +124,6 @@ def test_a_profile_whose_every_completion_is_refused_reaches_nothing():
 def test_that_nothing_is_left_of_a_profile_without_completions_is_proven():
     nobody = {"employee_count": 0, "priorities_clear": True}
     assert verdicts_left(space(KNOTTED), nobody, (), 100) == (frozenset(), True, 0)
-    assert possible(space(KNOTTED), nobody, "pairing") == (frozenset(), True)
 
 
 def test_a_piece_that_is_left_twice_is_worked_out_once():
