@@ -38,3 +38,8 @@ def test_where_hardly_anything_is_possible_it_says_so():
     nothing = book(situations=[situation("no", "impossible", any_of=("urgency is now", "urgency is_not now"))])
     with pytest.raises(ValueError, match="10,000 draws in a row were refused"):
         sample_profiles(nothing, 1, seed=1)
+
+
+def test_what_is_known_and_sets_itself_aside_is_said_to_be_hardly_possible_too():
+    with pytest.raises(ValueError, match="10,000 draws in a row were refused"):
+        sample_profiles(book(), 1, seed=1, known={"technology_lead": "none", "lead_wish": "step_back"})
