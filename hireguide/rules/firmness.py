@@ -17,7 +17,7 @@ class Firmness:
 
     steps: int | None
     label: str
-    proven: bool = True
+    proven: bool
 
     def as_dict(self) -> dict[str, object]:
         """As `diagnose --json` prints it; `proven` is there only where it is false."""

@@ -22,7 +22,6 @@ MOST_SETS = 10
 _MOST_ROWS = 20_000  # of one table
 _ALLOWANCE = 600_000  # rows for one profile, and what else costs as much time
 _HEARING, _NODE = 5_000, 400
-_RULINGS = 40
 _SEEN_TO = frozenset(field.name for field in CATALOGUE if field.nature != "fact")
 _LAST = 100  # nodes of a last search
 

@@ -16,7 +16,7 @@ from hireguide.rules.space import Node, Space
 from hireguide.rules.steps import opens
 from hireguide.rules.weights import Span
 
-_BUDGET = 1_000  # open questions looked at, all nodes of all searches together
+_BUDGET = 400  # open questions looked at, all nodes of all searches together
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class NextQuestion:
 
 
 def next_question(
-    space: Space, facts: Facts, possible: Collection[str], dont_know: Collection[str] = ()
+    space: Space, facts: Facts, possible: Collection[str], dont_know: Collection[str] = (), budget: int = _BUDGET
 ) -> NextQuestion | None:
     """The open question to ask, not one that this person doesn't know; None where that leaves none, or the verdict is
     settled.
@@ -51,7 +51,7 @@ def next_question(
     start = space.completions(facts)
     if start is None or len(possible) < 2 or not names:
         return None
-    survey = _Survey(space, facts, start, possible)
+    survey = _Survey(space, facts, start, possible, budget)
     promises = [(survey.expected(name), place, name) for place, name in enumerate(names)]
     heapify(promises)
     while True:
@@ -79,11 +79,11 @@ class _Answer:
 class _Survey:
     """What each answer to each open question leaves possible of the verdicts that are."""
 
-    def __init__(self, space: Space, facts: Facts, start: Node, possible: Collection[str]) -> None:
+    def __init__(self, space: Space, facts: Facts, start: Node, possible: Collection[str], budget: int) -> None:
         self.space, self.facts, self.possible = space, facts, frozenset(possible)
         self.panel = panel_of(space)
         self.exact = True
-        self._budget = _BUDGET
+        self._budget = budget
         self._start, self._standing = start, start.standing
         self._poll = self.panel.poll(facts, start)
         self._refusing = refusing(space, start)

@@ -74,8 +74,10 @@ def _unlawful(court: Court, name: str) -> Pair | None:
     ground = Ground(court.compiled, boxes_of(court.compiled, court.refusing))
     start = ground.everything()
     most = FIELDS[LAW.field].high
-    start[LAW.field] = start[LAW.field].within(1, most)
-    start[LAW.limit] = start[LAW.limit].within(0, most - 1)
+    if name == LAW.field:
+        start[LAW.limit] = start[LAW.limit].within(0, most - 1)
+    else:
+        start[LAW.field] = start[LAW.field].within(1, most)
     found = court.search(start, ground.boxes, Aim(court.compiled, court.plane, Goal(0, court.refusing)))
     if found.place is None:
         return None

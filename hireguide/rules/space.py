@@ -75,12 +75,11 @@ class Space:
         """The judging boxes that do not ask a field."""
         return self.tables[name].absent & self.judging if name in self.tables else self.judging
 
-    def complete(self, facts: Facts) -> bool:
-        """Whether every question that matters is answered, or known not to apply, and there may be such a company."""
-        return self.whole(facts, self.compiled.standing(facts))
-
     def whole(self, facts: Facts, standing: int) -> bool:
-        """The same, where it is known already what the answers leave standing."""
+        """Whether every question that matters is answered, or known not to apply, and there may be such a company.
+
+        `standing`: the boxes that the answers leave standing.
+        """
         if self.compiled.lacking(standing):
             return False
         limit = facts.get(LAW.limit)

@@ -18,7 +18,7 @@ class Gap:
     least: int
     most: int
     band: str
-    proven: bool = True
+    proven: bool
 
     def as_dict(self) -> dict[str, object]:
         """As `diagnose --json` prints it."""

@@ -105,6 +105,14 @@ def test_only_questions_that_rules_ask_matter():
     assert questions_that_matter(SMALL, {"engineer_count": 2, "employee_count": 20}) == ()
 
 
+def test_a_count_matters_where_the_law_can_break_and_only_there():
+    assert questions_that_matter(book(), {}) == ("employee_count", "engineer_count")
+    assert questions_that_matter(book(), {"engineer_count": 0}) == ()
+    assert questions_that_matter(book(), {"engineer_count": 1}) == ("employee_count",)
+    assert questions_that_matter(book(), {"employee_count": 9_999}) == ("engineer_count",)
+    assert questions_that_matter(book(), {"employee_count": 10_000}) == ()
+
+
 def test_an_impossible_profile_has_no_analysis():
     refusing = book(situations=[situation("no", "impossible", "delivery_owner is true")])
     with pytest.raises(ImpossibleProfile):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from hireguide.rules import judge_all, parse_rulebook
-from tests.rules.books import book, evidence, situation
+from tests.rules.books import GRID, book, evidence, situation
 from tests.rules.test_judging import judged, judgements
 
 # Whatever the open answers, offshore engineers mean a pairing, though the known answers do not say so; and there is
@@ -39,6 +39,28 @@ BOOK = book(
 def test_an_outcome_is_the_verdict_the_points_and_what_decides_by_what_is_known(facts, outcome):
     [one] = judge_all(BOOK, [facts])
     assert (one.verdict, one.execution, one.strategy, one.situation) == outcome
+
+
+@pytest.mark.parametrize(
+    ("gap", "verdicts"),
+    [
+        ("execution", ["neither_yet"] * 4 + ["vp_engineering_first"] * 2),
+        ("strategy", ["neither_yet"] * 2 + ["pairing"] * 2 + ["fractional_cto_first"] * 2),
+    ],
+)
+def test_a_band_begins_with_the_points_of_its_threshold(gap, verdicts):
+    incidents = ("rare", "monthly", "weekly", "daily")
+    parts = [evidence(f"daily{n}", gap, 1, f"incident_rate at_least {name}") for n, name in enumerate(incidents[1:])]
+    parts += [
+        evidence(f"pain{n}", gap, 1, f"delivery_pain at_least {name}") for n, name in enumerate(("low", "medium"))
+    ]
+    grid = {row: dict(columns) for row, columns in GRID.items()}
+    grid["none"]["some"] = "pairing"
+    profiles = [{"incident_rate": name, "delivery_pain": "none"} for name in incidents]
+    profiles += [{"incident_rate": "daily", "delivery_pain": pain} for pain in ("low", "medium")]
+    told = list(judge_all(book(grid=grid, evidence=parts), profiles))
+    assert [one.execution + one.strategy for one in told] == list(range(6))
+    assert [one.verdict for one in told] == verdicts
 
 
 def test_outcomes_come_in_order_with_their_reasons():

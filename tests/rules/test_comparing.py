@@ -155,6 +155,15 @@ def test_moves_are_told_from_what_to_what_with_a_company_each(steps):
         assert lawful(move.witness)
 
 
+def test_a_comparison_as_a_document_has_each_move_with_its_share_and_company():
+    told = compare(parsed(OLD), parsed({**OLD, "evidence": []}))
+    (move,) = told.moves
+    assert told.as_dict()["moves"] == [
+        {"from": move.start, "to": move.end, "share": move.share, "witness": dict(move.witness)}
+    ]
+    assert oracle.reading(OLD, move.witness)[0] == move.start == "vp_engineering_first"
+
+
 def who(new, *companies):
     return list(changes(parsed(OLD), parsed(new), companies))
 
@@ -215,6 +224,19 @@ def test_where_no_one_thing_did_it_all_that_were_needed_are_named():
     [change] = changes(parsed(old), parsed(new), [facts])
     assert change == Difference("neither_yet", judge(parsed(new), facts).code, ("slips", "more"))
     assert outcome(parsed(OLD), {"stage": "enterprise"}) == "impossible"
+
+
+@pytest.mark.parametrize("points", [2, 4])
+def test_what_had_no_part_in_a_change_is_not_named(points):
+    new = [
+        evidence("slips", "execution", points, "delivery_pain is high"),
+        evidence("more", "execution", points, "urgency is now"),
+        evidence("else", "strategy", 1, "lead_departed is true"),
+    ]
+    [change] = changes(
+        parsed(document()), parsed(document(evidence=new)), [{"delivery_pain": "high", "urgency": "now"}]
+    )
+    assert change == Difference("neither_yet", "vp_engineering_first", ("slips", "more"))
 
 
 def test_who_changes_is_told_in_order_however_many_companies_there_are(monkeypatch):

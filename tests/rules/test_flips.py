@@ -95,6 +95,21 @@ def test_counts_that_move_with_other_answers_are_as_near_as_the_law_lets_them():
     assert changes == (("stage", "seed"), ("employee_count", 15), ("engineer_count", 15))
 
 
+def test_points_that_every_open_answer_brings_are_there_after_each_step():
+    moving = book(
+        evidence=[
+            evidence("calm", "strategy", 4, "delivery_pain at_most low"),
+            evidence("loud", "strategy", 4, "delivery_pain at_least medium"),
+            evidence("unowned", "execution", 4, "delivery_owner is false"),
+        ],
+    )
+    facts = {"delivery_owner": True}
+    assert judge(moving, facts).code == "fractional_cto_first"
+    found = flips(space_of_book(moving), facts, "fractional_cto_first")
+    assert as_sets(found["pairing"]) == [(("delivery_owner", False),)]
+    assert found["vp_engineering_first"].steps is None
+
+
 COUNTS = book(
     evidence=[
         evidence("grown", "execution", 4, "engineer_count at_least 15"),

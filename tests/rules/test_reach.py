@@ -1,8 +1,8 @@
 import json
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
-from hireguide.rules import GAPS, judge, judging, parse_rulebook
+from hireguide.rules import GAPS, VERDICTS, judge, judging, parse_rulebook
 from hireguide.rules.compiled import compile_rulebook
 from hireguide.rules.reach import Range, Reach, reach, verdicts_left
 from hireguide.rules.space import space_of
@@ -119,6 +119,30 @@ def test_a_profile_whose_every_completion_is_refused_reaches_nothing():
         ]
     )
     assert reach(space(refusing), {}) == Reach(frozenset(), (), proven=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(judgements())
+def test_a_search_alone_finds_the_verdicts_that_trying_every_completion_finds(judgement):
+    written, facts = judgement
+    told = oracle.verdict(written, facts)
+    assume(told)
+    among = space(parse_rulebook(json.dumps(written)))
+    for code in VERDICTS:
+        found, proven, _ = verdicts_left(among, facts, {*VERDICTS} - {code}, 10_000)
+        assert (found, proven) == (told["possible"] & {code}, True)
+
+
+def test_a_search_sees_evidence_that_shares_no_question_with_other():
+    apart = book(
+        evidence=[
+            evidence("slips", "execution", 4, "delivery_pain is high", "delivery_owner is false"),
+            evidence("unclear", "execution", -2, "delivery_pain is high", "hiring_owner is true"),
+            evidence("blind", "strategy", 4, "long_view_owner is false", "diligence_ahead is true"),
+        ],
+    )
+    seen, unseen = {"neither_yet", "vp_engineering_first"}, {"fractional_cto_first", "pairing"}
+    assert verdicts_left(space(apart), {}, seen, 100)[:2] == (unseen, True)
 
 
 def test_that_nothing_is_left_of_a_profile_without_completions_is_proven():

@@ -81,3 +81,14 @@ def test_open_answers_stay_open_as_time_goes_on():
     nobody = {"engineer_count": 0, "lead_departed": False}
     assert found(asking, nobody) == [trigger("engineer_count", 0, 15, "pairing")]
     assert found(asking, {"engineer_count": 5, "employee_count": 9}) == [trigger("engineer_count", 5, 15, "pairing")]
+
+
+def test_points_that_every_open_answer_brings_are_there_as_time_goes_on():
+    moving = book(
+        evidence=[
+            evidence("calm", "strategy", 4, "delivery_pain at_most low"),
+            evidence("loud", "strategy", 4, "delivery_pain at_least medium"),
+            evidence("grown", "execution", 4, "engineer_count at_least 15"),
+        ],
+    )
+    assert found(moving, {"engineer_count": 5}) == [trigger("engineer_count", 5, 15, "pairing")]
