@@ -1,4 +1,5 @@
-"""What one founder's page asks: possible verdicts and the next question, the whole analysis; z3 is asked the same."""
+"""What one founder's page asks: possible verdicts and the next question, which questions matter, the whole analysis;
+z3 is asked the same."""
 
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
@@ -8,6 +9,9 @@ from benchmarks.books import forms, generated, shipped
 from benchmarks.harness import duration, quantile, ratio, show, timed
 from benchmarks.solver import Peer
 from hireguide.rules import CATALOGUE, Analysis, Facts, ImpossibleProfile, Rulebook, analyse, ask, judge
+from hireguide.rules.compiled import compile_rulebook
+from hireguide.rules.next_question import next_question
+from hireguide.rules.space import space_of
 
 _HEADER = ("", "profiles", "median", "99th percentile", "longest", "not proven")
 # Answers that other questions hang on.
@@ -25,6 +29,11 @@ def main(per_kind: int = 100, for_z3: int = 25) -> None:
     ):
         kinds = kinds_of(rulebook, per_kind)
         show(f"Possible verdicts and next question, {name}", _HEADER, _rows(rulebook, kinds, asked))
+        show(
+            f"The same, and which questions matter: a page of the wizard, {name}",
+            _HEADER,
+            _rows(rulebook, kinds, paged),
+        )
         show(f"The whole analysis of a verdict page, {name}", _HEADER, _rows(rulebook, kinds, analysed))
     show_z3(shipped(), kinds_of(shipped(), per_kind), for_z3)
 
@@ -72,7 +81,14 @@ def _row(kind: str, seconds: Sequence[float], proven: Sequence[bool]) -> tuple[s
 
 
 def asked(rulebook: Rulebook, facts: Facts) -> bool:
-    """Ask for possible verdicts and the next question; whether the verdicts are proven."""
+    """Ask for possible verdicts and the next question; whether both are exact."""
+    verdict = judge(rulebook, facts)
+    best = next_question(space_of(compile_rulebook(rulebook)), facts, verdict.possible)
+    return verdict.proven and (best is None or best.exact)
+
+
+def paged(rulebook: Rulebook, facts: Facts) -> bool:
+    """Ask what a page of the wizard asks; whether the verdicts are proven."""
     verdict = ask(rulebook, facts).verdict
     return verdict is None or verdict.proven
 

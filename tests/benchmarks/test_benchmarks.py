@@ -41,7 +41,7 @@ def test_answering_prints_every_kind_of_form_and_z3_agrees(capsys, monkeypatch):
     monkeypatch.setattr(answering, "generated", lambda _, seed: generated(8, seed=seed))
     answering.main(per_kind=2, for_z3=1)
     printed = capsys.readouterr().out
-    assert printed.count("half filled") == 5
+    assert printed.count("half filled") == 7
     assert re.search(r"^fewest steps to the others, complete +1 .*×$", printed, re.MULTILINE)
 
 
