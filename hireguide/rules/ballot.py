@@ -1,9 +1,10 @@
 """What a rulebook says of a whole crowd of companies, worked out for all of them at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 
+from hireguide.rules.columns import add, at_least
 from hireguide.rules.compiled import Compiled, bits_of
 from hireguide.rules.conditions import BANDS, GAPS, VERDICTS
 from hireguide.rules.crowd import Columns, Crowd
@@ -91,7 +92,7 @@ class Ballot:
             for each in (more, less and self.crowd.all & ~less):
                 for place in range(abs(rule.points).bit_length()) if each else ():
                     if abs(rule.points) >> place & 1:
-                        _add(digits, place, each)
+                        add(digits, place, each)
         return common, digits
 
     def _sum(self, gap: str) -> Slices:
@@ -108,23 +109,13 @@ class Ballot:
             points = abs(rule.points)
             for place in range(points.bit_length()) if column else ():
                 if points >> place & 1:
-                    _add(digits, place, column)
+                    add(digits, place, column)
         return common, digits
 
     def at_least(self, gap: str, points: int) -> int:
         """The companies with so many points or more."""
         common, digits = self._slices[gap]
-        wanted = points - common
-        if wanted <= 0 or wanted >> len(digits):
-            return self.crowd.all if wanted <= 0 else 0
-        equal, more = self.crowd.all, 0
-        for place in reversed(range(len(digits))):
-            if wanted >> place & 1:
-                equal &= digits[place]
-            else:
-                more |= equal & digits[place]
-                equal &= ~digits[place]
-        return more | equal
+        return at_least(digits, points - common, self.crowd.all)
 
     def extreme(self, gap: str, among: int, way: int) -> int:
         """The most points that any of some companies has, or with `way` -1 the least."""
@@ -151,18 +142,3 @@ class Ballot:
     def unlike(self, other: "Ballot") -> int:
         """The companies that get another outcome by the other ballot."""
         return self.crowd.all & ~reduce(or_, (self.verdicts[code] & other.verdicts[code] for code in OUTCOMES))
-
-
-def counted(columns: Iterable[int]) -> list[int]:
-    """In how many of some columns each company is, as binary digits, each a column."""
-    digits: list[int] = []
-    for column in columns:
-        _add(digits, 0, column)
-    return digits
-
-
-def _add(digits: list[int], place: int, column: int) -> None:
-    while column:
-        digits += [0] * (place + 1 - len(digits))
-        digits[place], column = digits[place] ^ column, digits[place] & column
-        place += 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import and_, or_
 
+from hireguide.rules.columns import add, at_least
 from hireguide.rules.compiled import Compiled, bits_of
 from hireguide.rules.conditions import BANDS, GAPS, VERDICTS
 from hireguide.rules.position import Position, Taken
@@ -80,9 +81,9 @@ class Hearing:
                 least += points if column else 0
                 column = column and free ^ column
             for digit in places if column else ():
-                _add(digits, digit, column)
+                add(digits, digit, column)
         low, high = self._compiled.rulebook.bands[gap]
-        some, large = _at_least(digits, low - least, free), _at_least(digits, high - least, free)
+        some, large = at_least(digits, low - least, free), at_least(digits, high - least, free)
         return dict(zip(BANDS, (free & ~some, some & ~large, large), strict=True))
 
     def _table(self, place: int, steps: int) -> _Table:
@@ -155,24 +156,3 @@ def _weights(compiled: Compiled) -> Mapping[str, _Weights]:
         places = {head: [place for place in range(3) if abs(each) >> place & 1] for head, each in points.items()}
         found[gap] = _Weights(sum(points), {head: (each, places[head]) for head, each in points.items()})
     return found
-
-
-def _add(digits: list[int], place: int, column: int) -> None:
-    while column:
-        digits += [0] * (place + 1 - len(digits))
-        digits[place], column = digits[place] ^ column, digits[place] & column
-        place += 1
-
-
-def _at_least(digits: Sequence[int], wanted: int, everyone: int) -> int:
-    """The sets whose digits make so much or more."""
-    if wanted <= 0 or wanted >> len(digits):
-        return everyone if wanted <= 0 else 0
-    equal, more = everyone, 0
-    for place in reversed(range(len(digits))):
-        if wanted >> place & 1:
-            equal &= digits[place]
-        else:
-            more |= equal & digits[place]
-            equal &= ~digits[place]
-    return more | equal

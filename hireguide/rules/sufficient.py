@@ -3,7 +3,7 @@ others staying as they are, so that another verdict is possible."""
 
 from collections.abc import Callable, Iterator, Sequence
 
-from hireguide.rules.ballot import counted
+from hireguide.rules.columns import counted
 from hireguide.rules.covers import Covers, SpentError
 from hireguide.rules.fields import CATALOGUE, LAW, Facts
 from hireguide.rules.mixture import Mixture

@@ -1,0 +1,43 @@
+"""Numbers of many companies, or sets of steps, at once: binary digits that are a column each, the lowest first."""
+
+from collections.abc import Iterable, Sequence
+
+
+def add(digits: list[int], place: int, column: int) -> None:
+    """Adds two to the power of `place` to the numbers of those in a column.
+
+    >>> digits = [0b01]
+    >>> add(digits, 0, 0b11)
+    >>> digits
+    [2, 1]
+    """
+    while column:
+        digits += [0] * (place + 1 - len(digits))
+        digits[place], column = digits[place] ^ column, digits[place] & column
+        place += 1
+
+
+def counted(columns: Iterable[int]) -> list[int]:
+    """In how many of some columns each is."""
+    digits: list[int] = []
+    for column in columns:
+        add(digits, 0, column)
+    return digits
+
+
+def at_least(digits: Sequence[int], wanted: int, everyone: int) -> int:
+    """Those of `everyone` whose number is so much or more.
+
+    >>> at_least([0b10, 0b01], 2, 0b11)
+    1
+    """
+    if wanted <= 0 or wanted >> len(digits):
+        return everyone if wanted <= 0 else 0
+    equal, more = everyone, 0
+    for place in reversed(range(len(digits))):
+        if wanted >> place & 1:
+            equal &= digits[place]
+        else:
+            more |= equal & digits[place]
+            equal &= ~digits[place]
+    return more | equal
