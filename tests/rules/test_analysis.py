@@ -91,6 +91,12 @@ def test_an_analysis_is_proven_only_where_each_of_its_parts_is(monkeypatch, part
     assert analyse(SMALL, FACTS).as_dict()["proven"] is False
 
 
+def test_an_analysis_of_what_is_still_open_is_proven_though_no_answers_suffice_yet():
+    told = analyse(SMALL, {"engineer_count": 10}).as_dict()
+    assert (told["settled"], told["sufficient"]) == (False, None)
+    assert "proven" not in told
+
+
 def test_what_this_person_does_not_know_is_not_asked_again():
     asked = analyse(SMALL, {"engineer_count": 10}).next_question
     assert asked.as_dict() == {"field": asked.field, "section": FIELDS[asked.field].section, "exact": True}

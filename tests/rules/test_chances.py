@@ -50,3 +50,9 @@ def test_people_are_as_likely_as_their_brackets_so_far_as_the_engineers_known_le
     expected |= {bracket: Fraction(1) for bracket in FIELDS["employee_count"].brackets if bracket[0] > 100}
     told = chance(rulebook, {"engineer_count": 100}, "employee_count")
     assert told == shares(expected, sum(expected.values()))
+
+
+def test_an_answer_is_less_likely_by_as_much_as_the_companies_that_another_answer_with_it_refuses():
+    rulebook = book(situations=[situation("no", "impossible", "delivery_pain is high", "urgency is now")])
+    expected = {**dict.fromkeys(("none", "low", "medium"), Fraction(1)), "high": Fraction(3, 4)}
+    assert chance(rulebook, {}, "delivery_pain") == shares(expected, sum(expected.values()))

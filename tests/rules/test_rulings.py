@@ -1,7 +1,7 @@
 from hireguide.rules.compiled import compile_rulebook
 from hireguide.rules.rulings import Allowance, Rulings, answered
 from hireguide.rules.space import space_of
-from tests.rules.books import book, evidence
+from tests.rules.books import book, evidence, situation
 
 SMALL = evidence("small", "execution", 4, "employee_count at_most 10")
 PAIN = evidence("pain", "execution", 4, "delivery_pain is high", "delivery_owner is true")
@@ -50,3 +50,21 @@ def test_what_holds_already_by_one_of_some_conditions_is_no_difference_and_all_e
     known = {"delivery_pain": "high"}
     assert likeness(among, known) == likeness(among, {**known, "delivery_owner": False})
     assert likeness(among, known) != likeness(among, {**known, "priorities_clear": False})
+
+
+def test_where_a_situation_decides_profiles_are_alike_whatever_comes_after_it_but_not_whatever_comes_before():
+    decided = book(
+        evidence=[PAIN],
+        situations=[
+            situation("no", "impossible", "urgency is now", "diligence_ahead is true"),
+            situation("before", "pairing", "codebase_health is sound", "diligence_ahead is true"),
+            situation("decides", "neither_yet", "hiring_owner is true"),
+            situation("after", "pairing", "long_view_owner is true", "diligence_ahead is true"),
+        ],
+    )
+    among, hires = space_of(compile_rulebook(decided)), {"hiring_owner": True}
+    alike = {"long_view_owner": True, "delivery_pain": "high"}
+    other = {"long_view_owner": False, "delivery_pain": "low"}
+    assert likeness(among, hires | alike) == likeness(among, hires | other)
+    for name, one, two in (("urgency", "now", "exploring"), ("codebase_health", "sound", "untrusted")):
+        assert likeness(among, {**hires, name: one}) != likeness(among, {**hires, name: two})
