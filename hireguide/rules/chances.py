@@ -1,20 +1,26 @@
 """How likely each answer to an open question is under the catalogue's weights, given what is known: impossible and
 refused profiles are left out. Weights are whole numbers, to be read against each other."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import product
+from dataclasses import dataclass, field
+from functools import lru_cache, reduce
 from math import lcm
 
 from hireguide.rules.fields import CATALOGUE, FIELDS, LAW, Facts, Value, applies
 from hireguide.rules.space import DEPENDENTS, Node, Space
+from hireguide.rules.steps import opens
 from hireguide.rules.weights import Span, spans_of
 
 _MOST_JOINT = 6_000
 _COUNTS = (LAW.field, LAW.limit)
 Known = tuple[tuple[str, Value], ...]
 Masses = dict[int, int]  # boxes left standing → weight
+Unit = Mapping[str, Mapping[int, Masses]]  # by question and place of an answer
+Chances = tuple[Mapping[int, int], bool]  # the weight of each answer by its place, and whether that is exact
+Answer = tuple[int, int, int]  # its place, what it leaves standing, its weight
+# Below the boxes left standing: what hangs on another question is asked, or is not.
+_ASKED, _SILENT, _TIES, _TIED = 1, 2, 3, 2
 
 
 @lru_cache(maxsize=32)
@@ -24,23 +30,65 @@ def spans(space: Space) -> Mapping[str, tuple[Span, ...]]:
 
 
 @lru_cache(maxsize=4096)
-def _unit(space: Space, names: tuple[str, ...], known: Known) -> Mapping[tuple[str, int], Masses] | None:
+def _unit(space: Space, names: tuple[str, ...], known: Known) -> Unit | None:
     """The joint answers of questions that hang together, by each answer (its place; -1: the question does not apply):
     what they leave standing of what refuses profiles, and their weight. None where there are too many."""
     facts = dict(known)
-    choices = [_choices(space, name, facts) for name in names]
-    size = 1
-    for choice in choices:
-        size *= len(choice)
-    if size > _MOST_JOINT:
-        return None
-    found: dict[tuple[str, int], Masses] = {}
-    for places in product(*choices):
-        mask, weight, seen = _weighed(space, dict(zip(names, places, strict=True)), facts)
-        if weight:
-            for key in seen:
-                masses = found.setdefault(key, {})
-                masses[mask] = masses.get(mask, 0) + weight
+    answers = {name: _answers(space, name, facts) for name in names}
+    parts: list[Unit] = [
+        {name: {place: {mask: weight} for place, mask, weight in answers[name]}}
+        for name in names
+        if name not in _COUNTS
+    ]
+    if LAW.field in names:
+        counts, limits = answers[LAW.field], answers[LAW.limit]
+        if len(counts) * len(limits) > _MOST_JOINT:
+            return None
+        parts.append(_counts(space, counts, limits, facts))
+    wholes = [_whole(part) for part in parts]
+    found: dict[str, Mapping[int, Masses]] = {}
+    for number, part in enumerate(parts):
+        others = reduce(_joined, wholes[:number] + wholes[number + 1 :], {-1: 1})
+        for name, by_place in part.items():
+            found[name] = {place: _untied(_joined(masses, others)) for place, masses in by_place.items()}
+    return found
+
+
+def _answers(space: Space, name: str, facts: Facts) -> list[Answer]:
+    """The answers that a question may have, and that it does not apply: what they leave standing of what refuses
+    profiles, and above it whether what hangs on the question is asked, or it is itself."""
+    weights, hangs = _plain(space, name), FIELDS[name].asked_if is not None
+    found = []
+    for place in _choices(space, name, facts):
+        value = facts.get(name, spans(space)[name][place].start)
+        ties = _ASKED if hangs or opens(space, FIELDS[name], value) else _SILENT
+        weight = 1 if name in facts else weights[place]
+        found.append((place, (space.mask(name, value) & space.refusing) << _TIED | ties, weight))
+    if hangs and name not in facts:
+        found.append((-1, (space.absent(name) & space.refusing) << _TIED | _SILENT, sum(weights.values())))
+    return found
+
+
+def _counts(space: Space, counts: Sequence[Answer], limits: Sequence[Answer], facts: Facts) -> Unit:
+    """The answers to both counts, as the law lets them go together."""
+    found: dict[str, dict[int, Masses]] = {name: defaultdict(dict) for name in _COUNTS}
+    of_count, of_limit = (spans(space)[name] for name in _COUNTS)
+    for place, mask, weight in counts:
+        for other, left, factor in limits:
+            both = weight * factor * _law(space, of_count[place], of_limit[other], facts)
+            if both:
+                joint = mask & (left | _TIES)
+                for masses in (found[LAW.field][place], found[LAW.limit][other]):
+                    masses[joint] = masses.get(joint, 0) + both
+    return found
+
+
+def _untied(joint: Masses) -> Masses:
+    """The joint answers that may be: of which none is to a question that is not asked, nor lacks one that is."""
+    found: Masses = {}
+    for mask, weight in joint.items():
+        if mask & _TIES:
+            found[mask >> _TIED] = found.get(mask >> _TIED, 0) + weight
     return found
 
 
@@ -61,31 +109,9 @@ def _within(name: str, span: Span, value: Value) -> bool:
     return span.start == value
 
 
-def _weighed(space: Space, places: Mapping[str, int], facts: Facts) -> tuple[int, int, list[tuple[str, int]]]:
-    """The mask, weight and answers of one joint choice; no weight where it cannot be, or is another's twin."""
-    picked = {name: spans(space)[name][place] for name, place in places.items()}
-    mask, weight, seen = space.refusing, 1, []
-    starts = {name: facts.get(name, span.start) for name, span in picked.items()}
-    for name in picked:
-        if applies(FIELDS[name], starts) is False:
-            if name in facts or places[name]:
-                return 0, 0, []
-            mask &= space.absent(name)
-            weight *= sum(_plain(space, name).values())
-            seen.append((name, -1))
-        else:
-            mask &= space.mask(name, starts[name])
-            weight *= 1 if name in facts else _plain(space, name)[places[name]]
-            seen.append((name, places[name]))
-    if LAW.field in picked and LAW.limit in picked:
-        weight *= _law(space, picked, facts)
-    return mask, weight, seen
-
-
-def _law(space: Space, picked: Mapping[str, Span], facts: Facts) -> int:
+def _law(space: Space, count: Span, limit: Span, facts: Facts) -> int:
     """How likely the law holds between two counts, of which one may be known, in parts of `_law_scale`."""
-    count, limit, scale = picked[LAW.field], picked[LAW.limit], _law_scale(space)
-    low, high = int(count.start), int(limit.end)
+    low, high, scale = int(count.start), int(limit.end), _law_scale(space)
     if LAW.field in facts and LAW.limit in facts:
         return scale
     if LAW.field in facts:
@@ -107,10 +133,12 @@ def _law_scale(space: Space) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Refusing:
-    """What may yet refuse the completions of a profile: boxes, and the open questions that they ask."""
+    """What may yet refuse the completions of a profile: boxes, and the open questions that they ask. `parents`: the
+    chances of questions on which others hang, once they are known."""
 
     boxes: int
     names: frozenset[str]
+    parents: dict[str, Chances] = field(default_factory=dict)
 
 
 def refusing(space: Space, start: Node) -> Refusing:
@@ -119,12 +147,15 @@ def refusing(space: Space, start: Node) -> Refusing:
     return Refusing(boxes, frozenset(name for name in start.open if boxes & ~space.absent(name)))
 
 
-def chances(space: Space, facts: Facts, name: str, refusing: Refusing) -> tuple[Mapping[int, int], bool]:
+def chances(space: Space, facts: Facts, name: str, refusing: Refusing) -> Chances:
     """The weight of each answer to an open question, by its place among its spans (-1: it does not apply), and whether
     that is exact: where refused profiles are too many to count together, they are not left out."""
     asked_if = FIELDS[name].asked_if
     if asked_if and asked_if.field not in facts and name not in refusing.names:
-        parents, exact = chances(space, facts, asked_if.field, refusing)
+        parent = asked_if.field
+        if parent not in refusing.parents:
+            refusing.parents[parent] = chances(space, facts, parent, refusing)
+        parents, exact = refusing.parents[parent]
         return _hanging(space, name, parents), exact
     if name not in _COUNTS and name not in refusing.names and name not in DEPENDENTS:
         return _plain(space, name), True
@@ -137,16 +168,19 @@ def chances(space: Space, facts: Facts, name: str, refusing: Refusing) -> tuple[
         unit = _unit(space, names, _known(names, facts))
         if unit is None:
             return _plain(space, name), False
-        rest = _joined(rest, _whole(unit, names[0]))
+        rest = _joined(rest, _whole(unit))
     if mine is None:
         return _plain(space, name), False
-    fired, impossible = space.compiled.fired, space.compiled.impossible
-    found = {
-        place: sum(w for mask, w in _joined(rest, masses).items() if not fired(mask) & impossible)
-        for (asked, place), masses in mine.items()
-        if asked == name
-    }
+    answers = mine[name]
+    kept = {mask: _kept(space, rest, mask) for mask in set().union(*answers.values())}
+    found = {place: sum(weight * kept[mask] for mask, weight in masses.items()) for place, masses in answers.items()}
     return {place: weight for place, weight in found.items() if weight}, True
+
+
+def _kept(space: Space, rest: Masses, mask: int) -> int:
+    """The weight of what, with these boxes left standing, is not refused."""
+    fired, impossible = space.compiled.fired, space.compiled.impossible
+    return sum(weight for other, weight in rest.items() if not fired(mask & other) & impossible)
 
 
 def _hanging(space: Space, name: str, parents: Mapping[int, int]) -> Mapping[int, int]:
@@ -177,17 +211,21 @@ def _unit_of(tied: set[str], name: str) -> tuple[str, ...]:
 
 
 def _known(names: Sequence[str], facts: Facts) -> Known:
-    """What is known of a unit, and the answers that say that its questions apply."""
-    with_hanging = [*names, *(child for name in names for child in DEPENDENTS.get(name, ()))]
-    return tuple((name, facts[name]) for name in dict.fromkeys(with_hanging) if name in facts)
+    """What is known of a unit; of answers that say that its questions apply, no more than that there is one."""
+    known = [(name, facts[name]) for name in names if name in facts]
+    for name in names:
+        child = next((child for child in DEPENDENTS.get(name, ()) if child in facts), None)
+        if child and child not in names and name not in facts:
+            known.append((child, True))
+    return tuple(known)
 
 
-def _whole(unit: Mapping[tuple[str, int], Masses], name: str) -> Masses:
+def _whole(unit: Unit) -> Masses:
+    """All that the answers to one question of a unit leave standing."""
     total: Masses = {}
-    for (asked, _), masses in unit.items():
-        if asked == name:
-            for mask, weight in masses.items():
-                total[mask] = total.get(mask, 0) + weight
+    for masses in next(iter(unit.values())).values():
+        for mask, weight in masses.items():
+            total[mask] = total.get(mask, 0) + weight
     return total
 
 

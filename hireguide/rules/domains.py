@@ -6,7 +6,6 @@ from functools import reduce
 from operator import and_, or_
 
 from hireguide.rules.compiled import Compiled
-from hireguide.rules.conditions import GAPS
 from hireguide.rules.plane import Plane
 
 _MOST_REMEMBERED = 4096
@@ -79,20 +78,14 @@ class Effects:
     """The distinct things that one question's answers do alone, those that refuse the profile left out.
 
     Each is the rules that it makes hold and the evidence that it lets hold, or not, as other answers will have it.
-    `situations`: for each the situations that it makes hold; `bounds`: least and most execution points, least and most
-    strategy points; `shifts`: the moves in the plane of those that make no situation hold.
+    `situations`: for each the situations that it makes hold; `deciding`: those that any does; `shifts`: the moves in
+    the plane of those that make no situation hold.
     """
 
     def __init__(self, does: Iterable[tuple[int, int]], compiled: Compiled, plane: Plane) -> None:
         allowed = [(rules, maybe) for rules, maybe in does if not rules & compiled.impossible]
         self.situations = frozenset(rules & compiled.situations for rules, _ in allowed)
-        execution, strategy = (
-            [compiled.span(rules, maybe, gap) for rules, maybe in allowed] or [(0, 0)] for gap in GAPS
-        )
-        self.bounds = (
-            *(min(least for least, _ in execution), max(most for _, most in execution)),
-            *(min(least for least, _ in strategy), max(most for _, most in strategy)),
-        )
+        self.deciding = reduce(or_, self.situations, 0)
         moves: set[int] = set()
         for rules, maybe in allowed:
             if not rules & compiled.situations:

@@ -6,12 +6,12 @@ is turned into boxes that refuse, too, so that a search need know of nothing but
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import and_, or_
 
 from hireguide.rules.domains import Answers
 from hireguide.rules.fields import LAW
 from hireguide.rules.space import DEPENDENTS, Node, Space, merged
+
+_TYING = frozenset((LAW.field, LAW.limit, *DEPENDENTS, *(child for each in DEPENDENTS.values() for child in each)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +21,20 @@ class Question:
     answers: tuple[int, ...]
     any: int
     vary: int
+
+    @classmethod
+    def of(cls, answers: Iterable[int]) -> "Question":
+        """The question that has these answers, those alike as one."""
+        distinct = tuple(dict.fromkeys(answers))
+        some, every = 0, -1
+        for answer in distinct:
+            some |= answer
+            every &= answer
+        return cls(distinct, some, some & ~every)
+
+    def keeping(self, answers: Sequence[int]) -> "Question":
+        """The question with some of its answers alone."""
+        return self if len(answers) == len(self.answers) else Question.of(answers)
 
 
 class Puzzle:
@@ -33,24 +47,21 @@ class Puzzle:
         wanted = space.execution if gap == "execution" else space.strategy
         standing = node.standing & (wanted | space.refusing)
         self._first = 1 << (wanted | space.refusing).bit_length()
-        domains = {
-            name: merged(domain.answers, standing)
-            for name, domain in node.open.items()
-            if _matters(name, node, standing)
-        }
+        domains = {name: merged(node.open[name].answers, standing) for name in _TYING if _matters(name, node, standing)}
         ties: dict[str, list[int]] = {name: [0] * len(answers) for name, answers in domains.items()}
         self._next = self._first
         self._tie_dependents(domains, ties)
         self._tie_counts(domains, ties)
-        tying = self._next - self._first
-        self.known = standing | tying
-        self.ties = tying
-        self.questions = [
-            _question(
-                [entry.mask & standing | tying & ~barred for entry, barred in zip(answers, ties[name], strict=True)]
-            )
-            for name, answers in domains.items()
-        ]
+        self.ties = self._next - self._first
+        self.known = standing | self.ties
+        self.questions: list[Question] = []
+        for name, domain in node.open.items():
+            if name in domains:
+                answers = zip(domains[name], ties[name], strict=True)
+                masks = [entry.mask & standing | self.ties & ~barred for entry, barred in answers]
+                self.questions.append(Question.of(masks))
+            elif domain.vary & standing:
+                self.questions.append(Question.of([entry.mask & standing | self.ties for entry in domain.answers]))
 
     def _take(self) -> int:
         self._next <<= 1
@@ -83,12 +94,6 @@ def _bar(ties: list[int], boxes: Iterable[int]) -> None:
 
 
 def _matters(name: str, node: Node, standing: int) -> bool:
-    """Whether a box asks a question, or one that hangs on it."""
-    names = (name, *DEPENDENTS.get(name, ()))
+    """Whether a question is open and a box asks it, or one that hangs on it."""
+    names = (name, *DEPENDENTS.get(name, ())) if name in node.open else ()
     return any(other in node.open and node.open[other].vary & standing for other in names)
-
-
-def _question(answers: Iterable[int]) -> Question:
-    distinct = tuple(dict.fromkeys(answers))
-    some = reduce(or_, distinct)
-    return Question(distinct, some, some & ~reduce(and_, distinct))

@@ -1,7 +1,7 @@
 """The open question that is expected to leave the fewest verdicts possible."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from heapq import heapify, heapreplace
@@ -11,7 +11,7 @@ from hireguide.rules.conditions import VERDICTS
 from hireguide.rules.fields import FIELDS, LAW, Facts, Value
 from hireguide.rules.matter import open_questions, still_matter
 from hireguide.rules.panel import panel_of
-from hireguide.rules.reach import verdicts_left
+from hireguide.rules.reach import verdicts_of
 from hireguide.rules.space import Node, Space
 from hireguide.rules.steps import opens
 from hireguide.rules.weights import Span
@@ -67,12 +67,14 @@ def next_question(
 
 @dataclass(slots=True)
 class _Answer:
-    """Answers to one question that nothing tells apart: their weight, the profiles that they may make, and the verdicts
-    `left` by them, of which a crowd shows some, and all are known once it is `sure`."""
+    """Answers to one question that nothing tells apart, of which one is at `place` among its spans: their weight, the
+    companies of a crowd that give them, and the verdicts `left` by them. A crowd shows some of these, and all are known
+    once it is `sure`."""
 
-    weight: int
-    left: frozenset[str]
-    after: list[Facts] = field(default_factory=list)
+    place: int
+    weight: int = 0
+    giving: int = 0
+    left: frozenset[str] = frozenset()
     sure: bool = False
 
 
@@ -86,6 +88,8 @@ class _Survey:
         self._budget = budget
         self._start, self._standing = start, start.standing
         self._poll = self.panel.poll(facts, start)
+        verdicts = self._poll.ballot.verdicts
+        self._getting = [(code, verdicts[code] & self._poll.fit) for code in self.possible]
         self._refusing = refusing(space, start)
         self._answers: dict[str, list[_Answer]] = {}
 
@@ -94,7 +98,7 @@ class _Survey:
         if name not in self.space.domains and _OTHER_COUNT.get(name) not in self.space.domains:
             return Fraction(len(self.possible))
         if name not in self._answers:
-            self._answers[name] = list(self._grouped(name))
+            self._answers[name] = self._grouped(name)
         some = [answer for answer in self._answers[name] if answer.left or not answer.sure]
         total = sum(answer.weight for answer in some)
         left = sum(answer.weight * max(len(answer.left), 1) for answer in some)
@@ -107,28 +111,28 @@ class _Survey:
             return False
         answer = max(unsure, key=lambda answer: answer.weight)
         answer.sure = True
-        for after in answer.after:
+        for after in self._after(name, answer.place):
             answer.left |= self._left(after, answer.left)
         return True
 
     def _left(self, after: Facts, seen: frozenset[str]) -> frozenset[str]:
-        """The verdicts not seen yet that a changed profile leaves possible: another crowd may show them."""
+        """The verdicts that a changed profile leaves possible, of which some are seen: another crowd may show more."""
         start = self.space.completions(after)
         if start is None:
             return frozenset()
         name = next(name for name in after if name not in self.facts)
-        poll = self.panel.amended(self._poll, self.facts, self._start, name, after[name])
-        shown = seen | poll.verdicts() & self.possible
-        if shown == self.possible:
-            return shown
-        skip = shown | (frozenset(VERDICTS) - self.possible)
+
+        def shown() -> frozenset[str]:
+            return self.panel.amended(self._poll, self.facts, self._start, name, after[name]).verdicts()
+
+        skip = seen | (frozenset(VERDICTS) - self.possible)
         size = len(start.open) + 1
-        found, proven, spent = verdicts_left(self.space, after, skip, max(self._budget // size, 1))
+        found, proven, spent = verdicts_of(self.space, start, skip, max(self._budget // size, 1), shown=shown)
         self._budget -= spent * size
         self.exact = self.exact and proven
-        return shown | found
+        return seen | found
 
-    def _grouped(self, name: str) -> Iterable[_Answer]:
+    def _grouped(self, name: str) -> list[_Answer]:
         """The answers to a question, those together that nothing tells apart."""
         weights, exact = chances(self.space, self.facts, name, self._refusing)
         self.exact = self.exact and exact
@@ -137,18 +141,28 @@ class _Survey:
             key = self._alike(name, place)
             answer = found.get(key)
             if answer is None:
-                answer = found[key] = _Answer(0, frozenset(), list(self._after(name, place)))
+                answer = found[key] = _Answer(place)
             answer.weight += weight
-            if answer.left != self.possible:
-                answer.left |= self._poll.verdicts(self._giving(name, place)) & self.possible
-        return found.values()
+            answer.giving |= self._giving(name, place)
+        for answer in found.values():
+            answer.left = frozenset([code for code, companies in self._getting if companies & answer.giving])
+        return list(found.values())
 
     def _alike(self, name: str, place: int) -> object:
         if place < 0:
             return None
         seen, opening = _effects(self.space, name)[place]
+        return seen & self._standing, opening, self._room(name, place)
+
+    def _room(self, name: str, place: int) -> object:
+        """What the answer to one count leaves of those to the other."""
         other = _OTHER_COUNT.get(name)
-        return seen & self._standing, opening, place if other and other not in self.facts else 0
+        if other is None or other in self.facts:
+            return None
+        bound = int(_value(name, spans(self.space)[name][place]))
+        domain = self._start.open.get(other)
+        test = "high_at_least" if name == LAW.field else "low_at_most"
+        return domain.narrowed(test, bound) if domain else bound > 0
 
     def _after(self, name: str, place: int) -> Iterable[Facts]:
         """The profiles that an answer may make; more than one where it is that the question does not apply."""

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from hireguide.rules.compiled import Compiled, bits_of
+from hireguide.rules.compiled import bits_of
 from hireguide.rules.domains import Domain, Effects
 from hireguide.rules.fields import LAW
 from hireguide.rules.space import DEPENDENTS, Node, Space
-
-Bounds = tuple[int, int, int, int]  # least and most execution points, least and most strategy points
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,6 @@ class Outlook:
 
     node: Node
     verdicts: frozenset[str]
-    bounds: Bounds
     undecided: int
     tangled: int
     links: frozenset[str]
@@ -38,9 +35,9 @@ class Outlook:
 def look(space: Space, node: Node, skip: Collection[str]) -> Outlook | None:
     """The outlook of a node, leaving out the verdicts to `skip`; None where every completion is refused."""
     compiled = space.compiled
-    alive = node.standing
+    alive, domains = node.standing, node.open.values()
     once = twice = 0
-    for domain in node.open.values():
+    for domain in domains:
         varies = domain.vary & alive
         twice |= once & varies
         once |= varies
@@ -49,16 +46,15 @@ def look(space: Space, node: Node, skip: Collection[str]) -> Outlook | None:
         return None
     undecided = _undecided(space, alive & once, certain)
     open_ = {name: domain for name, domain in node.open.items() if domain.vary & undecided or name in DEPENDENTS}
-    tangled = _tangled(compiled, open_.values(), undecided, undecided & twice)
+    tangled = _tangled(space, open_, undecided, undecided & twice)
     leaning = tangled & compiled.single & compiled.evidence
-    effects = list(_effects(space, open_.values(), undecided & ~tangled, leaning))
+    effects = _effects(space, open_.values(), undecided & ~tangled, leaning)
     if not all(effect.situations for effect in effects):
         return None
     free = compiled.fired(tangled & ~leaning)
     return Outlook(
         node=Node(alive, open_),
         verdicts=_verdicts(space, certain, free, effects, skip),
-        bounds=_bounds(compiled, certain, free, effects),
         undecided=undecided,
         tangled=tangled,
         links=frozenset(_links(open_, undecided)),
@@ -78,36 +74,32 @@ def _undecided(space: Space, boxes: int, certain: int) -> int:
     return boxes
 
 
-def _tangled(compiled: Compiled, domains: Collection[Domain], undecided: int, twice: int) -> int:
+def _tangled(space: Space, open_: Mapping[str, Domain], undecided: int, twice: int) -> int:
     """The undecided boxes of rules that ask two open questions; a rule's boxes go together."""
     tangled = twice
-    for group in compiled.several_of.values():
+    for group, names in space.several:
         boxes = undecided & group
-        if boxes and (boxes & twice or all(boxes & ~domain.vary for domain in domains)):
+        if boxes & (boxes - 1) and (boxes & twice or all(boxes & ~open_[name].vary for name in names if name in open_)):
             tangled |= boxes
     return tangled
 
 
-def _effects(space: Space, domains: Iterable[Domain], alone: int, leaning: int) -> Iterable[Effects]:
+def _effects(space: Space, domains: Collection[Domain], alone: int, leaning: int) -> list[Effects]:
     """What each question does by itself. Tangled evidence leans on one of its questions, the one that tangles most: of
     pieces that lean on the same, only those hold together that one answer lets hold."""
-    for domain in sorted(domains, key=lambda domain: -(leaning & domain.vary).bit_count()):
-        own, leans = alone & domain.vary, leaning & domain.vary
-        leaning &= ~leans
+    compiled, plane, left = space.compiled, space.plane, leaning
+    found = [
+        domain.effects(own, 0, compiled, plane)
+        for domain in domains
+        if (own := alone & domain.vary) and not leaning & domain.vary
+    ]
+    tangling = [domain for domain in domains if leaning & domain.vary]
+    for domain in sorted(tangling, key=lambda domain: -(leaning & domain.vary).bit_count()):
+        own, leans = alone & domain.vary, left & domain.vary
+        left &= ~leans
         if own or leans:
-            yield domain.effects(own, leans, space.compiled, space.plane)
-
-
-def _bounds(compiled: Compiled, certain: int, free: int, effects: Iterable[Effects]) -> Bounds:
-    least, most = compiled.span(certain, free, "execution")
-    least_strategy, most_strategy = compiled.span(certain, free, "strategy")
-    for effect in effects:
-        bounds = effect.bounds
-        least += bounds[0]
-        most += bounds[1]
-        least_strategy += bounds[2]
-        most_strategy += bounds[3]
-    return least, most, least_strategy, most_strategy
+            found.append(domain.effects(own, leans, compiled, plane))
+    return found
 
 
 def _verdicts(
@@ -120,10 +112,10 @@ def _verdicts(
         pairs = _pairs(space, certain, free, effects)
         found = {code for code, region in space.plane.regions.items() if pairs & region}
     at_once = (certain | free) & compiled.situations
-    alone = [bit for effect in effects for held in effect.situations for bit in bits_of(held)]
-    for bit in bits_of(reduce(or_, alone, at_once)):
+    deciding = [effect for effect in effects if effect.deciding]
+    for bit in bits_of(reduce(or_, [effect.deciding for effect in deciding], at_once)):
         code = compiled.situation_of[bit].verdict
-        if code not in skip and code not in found and _may_decide(space, bit, at_once, effects):
+        if code not in skip and code not in found and _may_decide(space, bit, at_once, deciding):
             found.add(code)
         if bit & certain:
             break
@@ -139,13 +131,10 @@ def _may_decide(space: Space, bit: int, at_once: int, effects: Sequence[Effects]
 
 def _pairs(space: Space, certain: int, free: int, effects: Iterable[Effects]) -> int:
     """The points of both gaps, as a set in the plane, that completions in which no situation holds can come to."""
-    compiled, plane = space.compiled, space.plane
-    pairs = plane.start(certain)
-    for effect in effects:
-        pairs = plane.spread(pairs, effect.shifts)
-    for bit in bits_of(free & compiled.evidence):
-        pairs = plane.spread(pairs, (0, plane.shift_of[bit]))
-    return pairs
+    plane = space.plane
+    moves = [effect.shifts for effect in effects]
+    moves += [(0, plane.shift_of[bit]) for bit in bits_of(free & space.compiled.evidence)]
+    return plane.walked(plane.start(certain), moves)
 
 
 def _links(open_: Mapping[str, Domain], undecided: int) -> Iterable[str]:

@@ -43,6 +43,13 @@ class Panel:
         heads = space.compiled.impossible | space.compiled.situations | space.compiled.evidence
         self.groups = {head: group for head, group in space.compiled.groups.items() if head & heads}
         self._lawful = self.keeping({})
+        everything = {
+            name: self.opening[asked_if.field] for name in space.domains if (asked_if := FIELDS[name].asked_if)
+        }
+        # Of which companies each rule holds while nothing is known.
+        self._holding_of_all = {
+            head: self._holding(group, space.domains, everything) for head, group in self.groups.items()
+        }
         self._touching: dict[str, Mapping[int, int]] = {}
         self._last: tuple[object, Poll] = (
             None,
@@ -68,10 +75,11 @@ class Panel:
 
     def _polled(self, facts: Facts, start: Node) -> Poll:
         standing, asked = start.standing, self._asked(facts, start)
-        holding = {
-            head: self._holding(group & standing, start.open, asked) if group & standing else 0
-            for head, group in self.groups.items()
-        }
+        touched = self._asking((*facts, *(child for name in facts for child in DEPENDENTS.get(name, ()))))
+        holding = dict(self._holding_of_all)
+        for head, group in self.groups.items():
+            if group & touched:
+                holding[head] = self._holding(group & standing, start.open, asked)
         return Poll(Ballot(self.space.compiled, self.crowd, holding), self._fitting(facts))
 
     def _asked(self, facts: Facts, start: Node) -> dict[str, int]:
@@ -96,10 +104,13 @@ class Panel:
     def _touched(self, name: str) -> Mapping[int, int]:
         """The rules that ask a question, or one that hangs on it."""
         if name not in self._touching:
-            names = (name, *DEPENDENTS.get(name, ()))
-            asking = reduce(or_, (self.space.judging & ~self.space.absent(each) for each in names))
+            asking = self._asking((name, *DEPENDENTS.get(name, ())))
             self._touching[name] = {head: group for head, group in self.groups.items() if group & asking}
         return self._touching[name]
+
+    def _asking(self, names: Iterable[str]) -> int:
+        """The boxes that ask some of these questions."""
+        return reduce(or_, [self.space.judging & ~self.space.absent(name) for name in names], 0)
 
     def _holding(self, boxes: int, open_: Container[str], asked: Mapping[str, int]) -> int:
         found = 0

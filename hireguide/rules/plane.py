@@ -45,13 +45,19 @@ class Plane:
             moves |= {move + self.shift_of[bit] for move in moves}
         return moves
 
-    @staticmethod
-    def spread(pairs: int, shifts: Iterable[int]) -> int:
+    def spread(self, pairs: int, shifts: Iterable[int]) -> int:
         """The set of all pairs moved by each of the shifts."""
-        moved = 0
-        for shift in shifts:
-            moved |= pairs << shift if shift >= 0 else pairs >> -shift
-        return moved
+        return self.walked(pairs, (shifts,))
+
+    @staticmethod
+    def walked(pairs: int, moves: Iterable[Iterable[int]]) -> int:
+        """The set of all pairs moved by one of each of some shifts, one after the other."""
+        for shifts in moves:
+            moved = 0
+            for shift in shifts:
+                moved |= pairs << shift if shift >= 0 else pairs >> -shift
+            pairs = moved
+        return pairs
 
     @staticmethod
     def _bands(compiled: Compiled, gap: str, points: range) -> Mapping[str, list[int]]:

@@ -1,6 +1,6 @@
 """The least and most points of a gap over all completions: exact, piece by piece of what hangs together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hireguide.rules.knots import Puzzle, Question
@@ -38,15 +38,18 @@ class Climb:
         self.proven = True
         self._weights = [(way * points, mask) for points, mask in self.compiled.weights[puzzle.gap]]
         self._leaning = sum(mask for points, mask in self._weights if points > 0) & self.compiled.single
-        self._puzzle = puzzle
+        self._ties = puzzle.ties
+        self._known = puzzle.known
         several = self.compiled.several_of.items()
-        self._groups = [(group, self._points(head)) for head, group in several if group & self._puzzle.known]
+        self._groups = [(group, self._points(head)) for head, group in several if group & puzzle.known]
+        self._welcome = self._leaning + sum(group for group, points in self._groups if points > 0)
+        self._questions = [question.keeping(self._best(question.answers)) for question in puzzle.questions]
         self._alone: dict[tuple[Question, int], int | None] = {}
         self._tied: dict[tuple[int, tuple[Question, ...]], tuple[int, bool]] = {}
 
     def top(self, seen: int) -> int:
         """The most points, where `seen` are known to be had."""
-        part = self._look(self._puzzle.known, self._puzzle.questions)
+        part = self._look(self._known, self._questions)
         return max(seen, self._most(part, seen)) if part else seen
 
     def _most(self, part: Part, need: int) -> int:
@@ -70,7 +73,7 @@ class Climb:
             return bound
         tangling = max(knot.questions, key=lambda question: (question.vary & knot.tangled).bit_count())
         others = [question for question in knot.questions if question is not tangling]
-        left = dict.fromkeys(answer & knot.known for answer in tangling.answers)
+        left = self._best(dict.fromkeys(answer & knot.known for answer in tangling.answers))
         parts = [part for known in left if (part := self._look(known, others))]
         self.budget -= len(left)
         best = NEVER
@@ -78,6 +81,19 @@ class Climb:
             best = max(best, self._most(part, max(need, best)))
         self._tied[key] = best, best > need
         return best
+
+    def _best(self, answers: Collection[int]) -> list[int]:
+        """The answers but those that another is as good as: it leaves every welcome box standing that they do, and of
+        the other boxes, which take points or refuse, none that they do not."""
+        kept: list[int] = []
+        for answer in answers:
+            if not any(self._as_good(other, answer) for other in kept):
+                kept = [other for other in kept if not self._as_good(answer, other)]
+                kept.append(answer)
+        return kept
+
+    def _as_good(self, one: int, other: int) -> bool:
+        return not (other & ~one & self._welcome or one & ~other & ~self._welcome)
 
     def _look(self, known: int, questions: Sequence[Question]) -> Part | None:
         """A part of the completions; None where all of them are refused."""
@@ -89,15 +105,20 @@ class Climb:
         for group, _ in self._groups:
             if alive & ~once & group:
                 undecided &= ~group
-        bound, knots = certain, []
-        for boxes, members in self._pieces(undecided, questions):
-            tangled = self._tangled(boxes, twice, members)
-            most = self._bound(boxes, tangled, members)
+        tangled = self._tangled(undecided, twice, questions)
+        tied = [question for question in questions if question.vary & tangled]
+        loose = [question for question in questions if question.vary & undecided and not question.vary & tangled]
+        bound = self._bound(undecided, 0, loose)
+        if bound is None:
+            return None
+        bound += certain
+        knots = []
+        for boxes, members in self._pieces(undecided, tied):
+            most = self._bound(boxes, tangled & boxes, members)
             if most is None:
                 return None
             bound += most
-            if tangled:
-                knots.append(Knot(boxes, members, tangled, most))
+            knots.append(Knot(boxes, members, tangled & boxes, most))
         return Part(bound, knots)
 
     def _pieces(self, undecided: int, questions: Iterable[Question]) -> Iterator[tuple[int, tuple[Question, ...]]]:
@@ -121,7 +142,7 @@ class Climb:
         tangled = boxes & twice
         for group, _ in self._groups:
             own = boxes & group
-            if own and (own & twice or all(own & ~question.vary for question in questions)):
+            if own & (own - 1) and (own & twice or all(own & ~question.vary for question in questions)):
                 tangled |= own
         return tangled
 
@@ -153,11 +174,11 @@ class Climb:
     def _reached(self, boxes: int) -> int | None:
         """The points of boxes that hold; None where they refuse."""
         fired = self.compiled.fired(boxes)
-        return None if boxes & self._puzzle.ties or fired & self.compiled.impossible else self._points(fired)
+        return None if boxes & self._ties or fired & self.compiled.impossible else self._points(fired)
 
     def _points(self, fired: int) -> int:
         total = 0
-        for points, mask in self._weights:
+        for points, mask in self._weights if fired else ():
             total += points * (fired & mask).bit_count()
         return total
 

@@ -1,7 +1,7 @@
 """Which verdicts and points the completions of a profile can have: exact. A crowd of them shows what it has; for what
 it lacks there is a search, by branch and bound over the masks."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from hireguide.rules.conditions import GAPS, VERDICTS
@@ -47,24 +47,22 @@ def reach(space: Space, facts: Facts, budget: int = _BUDGET) -> Reach:
     if outlook is None:
         return Reach(frozenset(), (), proven=True)
     if outlook.exact:
-        least, most, least_strategy, most_strategy = outlook.bounds
-        ranges = Range(least, most, proven=True), Range(least_strategy, most_strategy, proven=True)
-        return Reach(outlook.verdicts, ranges, proven=True)
+        return Reach(outlook.verdicts, tuple(_range(space, start, gap, None, budget) for gap in GAPS), proven=True)
     poll = panel_of(space).poll(facts, start)
     seen = poll.verdicts()
     search = _Search(space, budget)
-    verdicts = seen | search.verdicts(start, seen)
+    verdicts = seen | search.verdicts(outlook, seen)
     if not verdicts:
         return Reach(verdicts, (), search.proven)
     return Reach(verdicts, tuple(_range(space, start, gap, poll, budget) for gap in GAPS), search.proven)
 
 
-def _range(space: Space, start: Node, gap: str, poll: Poll, budget: int) -> Range:
+def _range(space: Space, start: Node, gap: str, poll: Poll | None, budget: int) -> Range:
     """A gap's range: the crowd has seen some of it, and a search proves that there is no more, or finds it."""
     puzzle = Puzzle(space, start, gap)
     least, most = Climb(puzzle, _LEAST, budget), Climb(puzzle, _MOST, budget)
     ends = [
-        climb.top(way * poll.ballot.extreme(gap, poll.fit, way) if poll.fit else NEVER)
+        climb.top(way * poll.ballot.extreme(gap, poll.fit, way) if poll and poll.fit else NEVER)
         for climb, way in ((least, _LEAST), (most, _MOST))
     ]
     return Range(-ends[0], ends[1], least.proven and most.proven)
@@ -75,11 +73,28 @@ def verdicts_left(
 ) -> tuple[frozenset[str], bool, int]:
     """The verdicts of completions but those to skip, or `enough` of them; whether that is proven, and the budget
     spent."""
-    start = space.completions(facts)
+    return verdicts_of(space, space.completions(facts), skip, budget, enough)
+
+
+def verdicts_of(
+    space: Space,
+    start: Node | None,
+    skip: Collection[str],
+    budget: int,
+    enough: int = len(VERDICTS),
+    shown: Callable[[], frozenset[str]] = frozenset,
+) -> tuple[frozenset[str], bool, int]:
+    """The same of a node. `shown`: what else shows some of its verdicts, asked where one look does not tell."""
     if start is None:
         return frozenset(), True, 0
+    outlook = look(space, start, skip)
+    if outlook is None or not outlook.verdicts:
+        return frozenset(), True, 1
+    known = frozenset() if outlook.exact else shown() - frozenset(skip)
+    if outlook.verdicts <= known:
+        return known, True, 0
     search = _Search(space, budget)
-    return search.verdicts(start, skip, enough), search.proven, budget - search.budget
+    return known | search.verdicts(outlook, known.union(skip), enough), search.proven, budget - search.budget
 
 
 @dataclass(slots=True)
@@ -90,12 +105,13 @@ class _Search:
     budget: int
     proven: bool = True
 
-    def verdicts(self, start: Node, skip: Collection[str] = (), enough: int = len(VERDICTS)) -> frozenset[str]:
+    def verdicts(self, start: Outlook, skip: Collection[str], enough: int = len(VERDICTS)) -> frozenset[str]:
         """The verdicts of all completions but those to skip, or `enough` of them: depth first, each node done that can
         give no new one."""
         found = set(skip)
         enough += len(found)
-        waiting = self._looks([start], found) if len(found) < len(VERDICTS) else []
+        waiting = [start]
+        self.budget -= 1
         while waiting and self.budget > 0:
             if len(found) >= enough:
                 return frozenset(found).difference(skip)

@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, reduce
-from operator import and_
+from functools import lru_cache
 
 from hireguide.rules.compiled import Compiled, Table
 from hireguide.rules.conditions import GAPS
@@ -28,7 +27,10 @@ class Node:
     @property
     def standing(self) -> int:
         """The boxes that some completion may leave standing."""
-        return reduce(and_, (domain.any for domain in self.open.values()), self.known)
+        standing = self.known
+        for domain in self.open.values():
+            standing &= domain.any
+        return standing
 
 
 class Space:
@@ -44,6 +46,7 @@ class Space:
         )
         self.judging = self.refusing | self.deciding | self.execution | self.strategy
         self.tables = {table.field.name: table for table in compiled.tables}
+        self.several = [(group, self._asked(group)) for group in compiled.several_of.values()]
         self.domains = {field.name: domain for field in CATALOGUE if (domain := self._domain(field))}
 
     def _domain(self, field: Field) -> Domain | None:
@@ -56,6 +59,10 @@ class Space:
         if field.asked_if:
             answers.append(Answers(self.absent(field.name), asked=False))
         return Domain(merged(answers, self.judging))
+
+    def _asked(self, boxes: int) -> list[str]:
+        """The questions that some boxes ask."""
+        return [name for name, table in self.tables.items() if boxes & ~table.absent]
 
     def _asks(self, name: str) -> bool:
         return name in self.tables and bool(self.judging & ~self.tables[name].absent)
@@ -90,15 +97,15 @@ class Space:
 
     def completions(self, facts: Facts) -> Node | None:
         """All completions of a profile; None where the counts of people and engineers leave none."""
-        known, open_ = self.judging, {}
-        for name, domain in self.domains.items():
-            asked = applies(FIELDS[name], facts)
-            if name in facts:
-                known &= self.mask(name, facts[name])
-            elif asked is False:
-                known &= self.absent(name)
-            else:
-                open_[name] = domain.narrowed("asked") if asked else domain
+        known, open_ = self.judging, dict(self.domains)
+        for name, value in facts.items():
+            if name in open_:
+                known &= self.mask(name, value)
+                del open_[name]
+        for parent, children in DEPENDENTS.items():
+            if parent in facts:
+                asked = applies(FIELDS[children[0]], facts) is True
+                known = self._settle(known, open_, parent, {asked})
         least, most = _engineers(facts)
         if least > most:
             return None

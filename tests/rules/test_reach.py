@@ -148,14 +148,19 @@ def test_a_search_sees_evidence_that_shares_no_question_with_other():
 def test_that_nothing_is_left_of_a_profile_without_completions_is_proven():
     nobody = {"employee_count": 0, "priorities_clear": True}
     assert verdicts_left(space(KNOTTED), nobody, (), 100) == (frozenset(), True, 0)
+    assert reach(space(KNOTTED), nobody) == Reach(frozenset(), (), proven=True)
 
 
 def test_a_piece_that_is_left_twice_is_worked_out_once():
     both = ("ceo_is_technical is true", "part_time_cto is true")
+    neither = ("ceo_is_technical is false", "part_time_cto is false")
     own = ("diligence_ahead is true", "delivery_owner is false", "hiring_owner is true")
     written = document(
         evidence=[
             *(evidence(f"both{n}", "execution", 1, *both, asked) for n, asked in enumerate(own)),
+            *(evidence(f"neither{n}", "execution", 1, *neither, asked) for n, asked in enumerate(own)),
+            evidence("only", "execution", 1, both[0], neither[1]),
+            evidence("other", "execution", 1, neither[0], both[1]),
             evidence("one", "execution", 4, "diligence_ahead is true", "delivery_owner is true"),
             evidence("two", "execution", 4, "diligence_ahead is false", "hiring_owner is true"),
             evidence("three", "execution", 4, "delivery_owner is false", "hiring_owner is false"),
@@ -175,3 +180,20 @@ def test_an_answer_that_every_other_answer_refuses_gives_no_points():
     )
     found = reach(space(parse_rulebook(json.dumps(written))), {})
     assert found == Reach(frozenset({"neither_yet"}), (Range(0, 0, proven=True), Range(0, 0, proven=True)), proven=True)
+
+
+def test_an_answer_that_every_other_answer_refuses_gives_no_points_where_those_answers_give_some_too():
+    written = document(
+        evidence=[
+            evidence("owned", "execution", 4, "delivery_owner is true", "hiring_owner is true"),
+            evidence("kept", "execution", 4, "delivery_owner is true", "hiring_owner is false"),
+            evidence("diligent", "execution", 1, "diligence_ahead is true", "hiring_owner is true"),
+            evidence("frugal", "execution", 1, "diligence_ahead is false", "hiring_owner is false"),
+        ],
+        situations=[
+            situation("hurried", "impossible", "delivery_owner is true", "diligence_ahead is true"),
+            situation("calm", "impossible", "delivery_owner is true", "diligence_ahead is false"),
+        ],
+    )
+    found = reach(space(parse_rulebook(json.dumps(written))), {})
+    assert found == Reach(frozenset({"neither_yet"}), (Range(0, 1, proven=True), Range(0, 0, proven=True)), proven=True)
