@@ -5,11 +5,12 @@
 
 from hireguide.rules.analysis import Analysis, analyse, questions_that_matter
 from hireguide.rules.asking import Asking, ask
-from hireguide.rules.batch import Judged, judge_all
-from hireguide.rules.comparing import Comparison, Difference, Move, changes, compare
-from hireguide.rules.conditions import BANDS, GAPS, VERDICTS, Condition, When
+from hireguide.rules.batch import judge_all, outcomes
+from hireguide.rules.comparing import Comparison, Difference, Move, Witness, changes, compare, judging_differences
+from hireguide.rules.conditions import BANDS, GAPS, OPERANDS, OPERATORS, VERDICTS, Condition, When
 from hireguide.rules.document import profile_document, rulebook_digest, rulebook_json
 from hireguide.rules.examples import failing_examples
+from hireguide.rules.exercise import Unexercised, unexercised
 from hireguide.rules.faults import Fault, ImpossibleProfile, InputError, ProfileError, RulebookError
 from hireguide.rules.fields import (
     CATALOGUE,
@@ -33,6 +34,7 @@ from hireguide.rules.parsing import parse_rulebook
 from hireguide.rules.profile import Profile, parse_profile
 from hireguide.rules.proof import PROOFS, Item, Part, Proof, place_in
 from hireguide.rules.proving import prove, prove_parts
+from hireguide.rules.rounding import rounded_facts
 from hireguide.rules.rulebook import (
     ADVICE_KINDS,
     DAYS,
@@ -52,6 +54,8 @@ from hireguide.rules.rulebook import (
     VerdictText,
 )
 from hireguide.rules.sampling import sample_profiles
+from hireguide.rules.scales import Judged
+from hireguide.rules.states import Asked, Rule, RuleState, rule_states
 from hireguide.rules.triggers import Trigger
 from hireguide.rules.verdict import Against, Decision, Gap, Reason, Verdict
 
@@ -69,6 +73,8 @@ __all__ = [
     "GRADES",
     "IMPOSSIBLE",
     "LAW",
+    "OPERANDS",
+    "OPERATORS",
     "PROOFS",
     "SEATS",
     "SECTIONS",
@@ -77,6 +83,7 @@ __all__ = [
     "Advice",
     "Against",
     "Analysis",
+    "Asked",
     "AskedIf",
     "Asking",
     "Cell",
@@ -108,15 +115,19 @@ __all__ = [
     "ProfileError",
     "Proof",
     "Reason",
+    "Rule",
+    "RuleState",
     "Rulebook",
     "RulebookError",
     "Situation",
     "Source",
     "Trigger",
+    "Unexercised",
     "Value",
     "Verdict",
     "VerdictText",
     "When",
+    "Witness",
     "analyse",
     "applies",
     "ask",
@@ -127,6 +138,8 @@ __all__ = [
     "fields_of",
     "judge",
     "judge_all",
+    "judging_differences",
+    "outcomes",
     "parse_profile",
     "parse_rulebook",
     "place_in",
@@ -135,7 +148,10 @@ __all__ = [
     "prove_parts",
     "questions_that_matter",
     "read_json",
+    "rounded_facts",
+    "rule_states",
     "rulebook_digest",
     "rulebook_json",
     "sample_profiles",
+    "unexercised",
 ]

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from hireguide.rules.batch import Scales
 from hireguide.rules.canvas import Canvas, Shift
 from hireguide.rules.compiled import bits_of
 from hireguide.rules.hearing import Hearing
 from hireguide.rules.position import Position
+from hireguide.rules.scales import Scales
 
 FREE = 1_000_000  # steps without end
 

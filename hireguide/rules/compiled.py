@@ -128,7 +128,7 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
     digest = rulebook_digest(rulebook)
     compiled = _KEPT.get(digest)
     if compiled is None:
-        compiled = _KEPT[digest] = _compile(rulebook)
+        compiled = _KEPT[digest] = compile_afresh(rulebook)
         if len(_KEPT) > _MOST_KEPT:
             _KEPT.popitem(last=False)
     return compiled
@@ -137,7 +137,8 @@ def compile_rulebook(rulebook: Rulebook) -> Compiled:
 _KEPT: OrderedDict[str, Compiled] = OrderedDict()
 
 
-def _compile(rulebook: Rulebook) -> Compiled:
+def compile_afresh(rulebook: Rulebook) -> Compiled:
+    """The compiled form of a rulebook that is needed once, and not kept."""
     layout = _Layout()
     refusing = layout.place([rule for rule in rulebook.situations if rule.verdict == IMPOSSIBLE])
     deciding = layout.place([rule for rule in rulebook.situations if rule.verdict != IMPOSSIBLE])

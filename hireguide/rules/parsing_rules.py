@@ -9,7 +9,7 @@ from hireguide.rules.fields import FIELDS, Field, Value
 from hireguide.rules.reading import Reader
 from hireguide.rules.rulebook import ADVICE_KINDS, IMPOSSIBLE, Advice, Evidence, Situation
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*")
+_KEY = re.compile(r"[a-z][a-z0-9_]{0,79}")
 _MOST_POINTS = 5
 _MOST_CONDITIONS = 8
 
@@ -24,7 +24,9 @@ class Names:
     def claim(self, key: str, reader: Reader) -> None:
         """Notes a key that is misspelt, or that was given elsewhere in the file."""
         if not _KEY.fullmatch(key):
-            reader.fault(f"{shown(key)} can't be a key; a key is lower-case letters, digits and _, a letter first")
+            reader.fault(
+                f"{shown(key)} can't be a key; a key is 1 to 80 lower-case letters, digits and _, a letter first"
+            )
         elif key in self._places:
             reader.fault(f"{shown(key)} is the key of {self._places[key]} too; keys are unique across the file")
         else:

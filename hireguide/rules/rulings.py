@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from hireguide.rules.batch import Scales
 from hireguide.rules.compiled import bits_of
 from hireguide.rules.conditions import VERDICTS
 from hireguide.rules.fields import FIELDS, LAW, Facts, Value, applies
 from hireguide.rules.profile import broken_law
 from hireguide.rules.reach import verdicts_left
 from hireguide.rules.rulebook import IMPOSSIBLE
+from hireguide.rules.scales import Scales
 from hireguide.rules.space import Space
 
 _MOST_NODES = 60  # of one search

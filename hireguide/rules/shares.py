@@ -4,21 +4,22 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import product
+from itertools import islice, product
 from math import sqrt
 from operator import and_
 
 from hireguide.rules.ballot import OUTCOMES, Jury
-from hireguide.rules.compiled import Compiled
+from hireguide.rules.compiled import Compiled, bits_of
 from hireguide.rules.conditions import VERDICTS
 from hireguide.rules.counting import Outcomes, count
-from hireguide.rules.crowd import Crowd, first
+from hireguide.rules.crowd import Crowd
 from hireguide.rules.fields import Facts
 from hireguide.rules.proof import Item, Part
 from hireguide.rules.rulebook import IMPOSSIBLE
 
 STEPS = 20_000
 SAMPLE = 200_000
+WITNESSES = 5
 _BLOCK = 1 << 16
 _MOST_BLOCKS = 32
 _SEED = 20_262
@@ -27,44 +28,52 @@ _NORMAL_95 = 1.96
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The share of possible companies by outcome, and a profile of each; `sample`: how many were asked, None where all
-    were counted."""
+    """The share of possible companies by outcome, and a few profiles of each; `sample`: how many were asked, None where
+    all were counted."""
 
     of: Mapping[Outcomes, float]
-    witnesses: Mapping[Outcomes, Facts]
+    witnesses: Mapping[Outcomes, tuple[Facts, ...]]
     sample: int | None
 
     def interval(self, share: float) -> tuple[float, float]:
-        """Where the true share lies with 95 % confidence (Wilson's interval); the share itself where it is exact."""
-        if not self.sample:
-            return share, share
-        size, z = self.sample, _NORMAL_95
-        middle = (share + z * z / (2 * size)) / (1 + z * z / size)
-        reach = z * sqrt(share * (1 - share) / size + z * z / (4 * size * size)) / (1 + z * z / size)
-        return max(middle - reach, 0.0), min(middle + reach, 1.0)
+        """Where the true share lies with 95 % confidence; the share itself where it is exact."""
+        return interval(share, self.sample)
 
 
-def shares(books: Sequence[Compiled], steps: int = STEPS) -> Shares:
-    """What share of companies gets which outcome under each of some rulebooks, exact if that takes few enough steps.
+def interval(share: float, sample: int | None) -> tuple[float, float]:
+    """Where the true share lies with 95 % confidence (Wilson's interval) if so many were asked; the share itself if
+    all were counted."""
+    if not sample:
+        return share, share
+    z = _NORMAL_95
+    middle = (share + z * z / (2 * sample)) / (1 + z * z / sample)
+    reach = z * sqrt(share * (1 - share) / sample + z * z / (4 * sample * sample)) / (1 + z * z / sample)
+    return max(middle - reach, 0.0), min(middle + reach, 1.0)
+
+
+def shares(books: Sequence[Compiled], steps: int = STEPS, sample: int = SAMPLE) -> Shares:
+    """What share of companies gets which outcome under each of some rulebooks, exact if that takes few enough steps,
+    else from a `sample`.
 
     Companies that are impossible under all of them are left out.
     """
     counted = count(books, steps)
     if counted is None:
-        return _sampled(books)
+        return sampled(books, sample)
     possible = {outcome: each for outcome, each in counted.items() if set(outcome) != {IMPOSSIBLE}}
     total = sum(each.share for each in possible.values())
     return Shares(
         {outcome: float(each.share / total) for outcome, each in possible.items()},
-        {outcome: each.witness for outcome, each in possible.items()},
+        {outcome: (each.witness,) for outcome, each in possible.items()},
         None,
     )
 
 
-def _sampled(books: Sequence[Compiled]) -> Shares:
+def sampled(books: Sequence[Compiled], sample: int) -> Shares:
+    """The same of so many companies that are drawn. Where rulebooks disagree, up to five are witnesses, else one."""
     found: dict[Outcomes, int] = {}
-    witnesses: dict[Outcomes, Facts] = {}
-    wanted = SAMPLE
+    witnesses: dict[Outcomes, list[Facts]] = {}
+    wanted = sample
     for block in range(_MOST_BLOCKS):
         crowd = Crowd(books, _BLOCK, _SEED + block)
         ballots = [Jury(compiled, crowd).vote() for compiled in books]
@@ -74,12 +83,18 @@ def _sampled(books: Sequence[Compiled]) -> Shares:
             together = reduce(and_, columns, drawn)
             if together:
                 found[outcome] = found.get(outcome, 0) + together.bit_count()
-                witnesses.setdefault(outcome, crowd.facts(first(together)))
+                shown = witnesses.setdefault(outcome, [])
+                wanted_of = WITNESSES if len(set(outcome)) > 1 else 1
+                shown += map(crowd.facts, islice(bits_of(together), wanted_of - len(shown)))
         wanted -= drawn.bit_count()
         if not wanted:
             break
-    size = SAMPLE - wanted
-    return Shares({outcome: number / size for outcome, number in found.items()}, witnesses, size)
+    size = sample - wanted
+    return Shares(
+        {outcome: number / size for outcome, number in found.items()},
+        {outcome: tuple(shown) for outcome, shown in witnesses.items()},
+        size,
+    )
 
 
 def _foremost(column: int, most: int) -> int:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from hireguide.rules.conditions import BANDS, GAPS
 from hireguide.rules.rulebook import Evidence, Rulebook, Situation
 
+ORDER = "situations"
 AnyRule = TypeVar("AnyRule", Evidence, Situation)
 
 
@@ -22,7 +23,7 @@ def variants(one: Rulebook, other: Rulebook) -> Iterator[tuple[str, Rulebook]]:
         yield key, replace(one, situations=situations)
     order = _reordered(one.situations, other.situations)
     if order != one.situations:
-        yield "situations", replace(one, situations=order)
+        yield ORDER, replace(one, situations=order)
     for gap in GAPS:
         if one.bands[gap] != other.bands[gap]:
             yield f"bands.{gap}", replace(one, bands={**one.bands, gap: other.bands[gap]})

@@ -6,7 +6,6 @@ from functools import reduce
 from itertools import chain, islice
 from operator import and_
 
-from hireguide.rules.batch import Judged, Scales
 from hireguide.rules.bounds import Bounds
 from hireguide.rules.canvas import Shift
 from hireguide.rules.compiled import bits_of
@@ -14,6 +13,7 @@ from hireguide.rules.domains import Answers
 from hireguide.rules.fields import FIELDS, LAW, applies
 from hireguide.rules.hearing import Hearing
 from hireguide.rules.position import Position
+from hireguide.rules.scales import Judged, Scales
 from hireguide.rules.space import DEPENDENTS, Node
 
 _FIRST = (*DEPENDENTS, LAW.limit)  # on whose answers hangs which answers others have

@@ -1,123 +1,19 @@
 import json
-from collections import Counter
-from fractions import Fraction
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hireguide.rules import FIELDS, compare, judge, parse_rulebook
-from hireguide.rules.comparing import Difference, changes, outcome
-from hireguide.rules.compiled import compile_rulebook
-from hireguide.rules.counting import count
-from hireguide.rules.shares import _foremost, shares
+from hireguide.rules import compare, judge, judging_differences, outcomes, parse_rulebook
+from hireguide.rules.comparing import Difference, changes
 from tests.rules import oracle, strategies
 from tests.rules.books import document, evidence, situation
-from tests.rules.naive_proof import asked, lawful, raw_profiles, typed
+from tests.rules.naive_proof import lawful
+from tests.rules.test_judging import judgements
 
 
 def parsed(written):
     return parse_rulebook(json.dumps(written))
-
-
-def weight(field, value, others):
-    """The weight of one of the thinned values: of all numbers from it up to the next."""
-    if field.kind != "integer":
-        return Fraction(1, len(list(field.values)))
-    following = min((other for other in others if other > value), default=field.high + 1)
-    return sum(
-        Fraction(max(0, min(high + 1, following) - max(low, value)), (high - low + 1) * len(field.brackets))
-        for low, high in field.brackets
-    )
-
-
-def naive_shares(*books):
-    """Shares by trying every profile; the law must have nothing to do with them."""
-    whole = {kind: [rule for book in books for rule in book[kind]] for kind in ("evidence", "situations", "advice")}
-    found = Counter()
-    names = asked(whole)
-    raws = list(raw_profiles(whole))
-    kept = {name: sorted({raw[name] for raw in raws}) for name in names if FIELDS[name].kind == "integer"}
-    for raw in raws:
-        share = Fraction(1)
-        for name in names:
-            share *= weight(FIELDS[name], raw[name], kept.get(name, ()))
-        found[tuple(oracle.reading(book, typed(raw))[0] for book in books)] += share
-    total = sum(share for outcomes, share in found.items() if set(outcomes) != {"impossible"})
-    return {key: share / total for key, share in found.items() if share and set(key) != {"impossible"}} if total else {}
-
-
-LAWLESS = tuple(name for name in strategies.POOL if name not in ("engineer_count", "employee_count"))
-
-
-@pytest.fixture(autouse=True)
-def _without_the_law(monkeypatch, request):
-    if "lawless" in request.fixturenames:
-        monkeypatch.setattr(strategies, "POOL", ("technology_lead", "lead_wish", *LAWLESS[5:]))
-
-
-@pytest.fixture
-def lawless():
-    """Rulebooks that don't ask how many people there are, so that weights multiply."""
-
-
-@pytest.mark.usefixtures("lawless")
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
-@given(st.data())
-def test_shares_counted_are_those_of_trying_every_profile(data):
-    written = data.draw(strategies.documents(fields=3, rules=6))
-    other = {**written, "evidence": data.draw(strategies.documents(fields=2, rules=4))["evidence"]}
-    for books in ((written,), (written, other)):
-        told = shares([compile_rulebook(parsed(book)) for book in books], steps=1_000_000)
-        assert told.sample is None
-        assert told.of == {key: float(share) for key, share in naive_shares(*books).items()}
-        for codes, facts in told.witnesses.items():
-            assert tuple(oracle.reading(book, facts)[0] for book in books) == codes
-
-
-# Exactly: engineers are at most the people there are; brackets of each count equally.
-def test_the_law_leaves_out_companies_with_more_engineers_than_people():
-    written = document(
-        situations=[situation("tiny", "pairing", "engineer_count at_least 6", "employee_count at_most 9")]
-    )
-    compiled = compile_rulebook(parsed(written))
-    people, engineers = FIELDS["employee_count"].brackets, FIELDS["engineer_count"].brackets
-
-    def chance(brackets, number):
-        return sum(Fraction(low <= number <= high, (high - low + 1) * len(brackets)) for low, high in brackets)
-
-    below = {number: chance(engineers, number) for number in range(10_001)}
-    up_to, total = [], Fraction(0)
-    for number in range(10_001):
-        total += below[number]
-        up_to.append(total)
-    kept = sum(chance(people, number) * up_to[number] for number in range(10_001))
-    kept += sum(Fraction(max(0, high - max(low, 10_001) + 1), (high - low + 1) * len(people)) for low, high in people)
-    tiny = sum(chance(people, number) * (up_to[number] - up_to[5]) for number in range(6, 10))
-    assert count([compiled], 10_000)[("pairing",)].share == tiny / kept
-    sampled = shares([compiled], steps=0)
-    low, high = sampled.interval(sampled.of[("pairing",)])
-    assert low - 0.002 < float(tiny / kept) < high + 0.002
-
-
-def test_a_sample_says_how_large_it_is_and_how_sure():
-    compiled = compile_rulebook(parsed(document(evidence=[evidence("half", "strategy", 5, "urgency is now")])))
-    told = shares([compiled], steps=0)
-    assert told.sample == 200_000
-    assert sum(told.of.values()) == pytest.approx(1)
-    low, high = told.interval(told.of[("fractional_cto_first",)])
-    assert low < 0.25 < high
-    assert high - low < 0.005
-    assert shares([compiled], steps=0).of == told.of
-    exact = shares([compiled])
-    assert (exact.of[("fractional_cto_first",)], exact.interval(0.25)) == (0.25, (0.25, 0.25))
-
-
-def test_where_nothing_is_possible_there_are_no_shares():
-    written = document(situations=[situation("none", "impossible", any_of=("urgency is now", "urgency is_not now"))])
-    compiled = compile_rulebook(parsed(written))
-    assert shares([compiled]).of == {}
-    assert shares([compiled], steps=0).of == {}
 
 
 OLD = document(
@@ -153,6 +49,38 @@ def test_moves_are_told_from_what_to_what_with_a_company_each(steps):
         assert oracle.reading(OLD, move.witness)[0] == move.start
         assert oracle.reading(new, move.witness)[0] == move.end
         assert lawful(move.witness)
+
+
+@pytest.mark.parametrize("steps", [20_000, 0])
+def test_up_to_five_companies_that_change_are_witnesses_of_as_many_moves_as_there_are(steps):
+    new = {**OLD, "evidence": [evidence("slips", "execution", 4, "delivery_pain at_least medium")]}
+    new["situations"] = [situation("none", "impossible", "stage is pre_seed")]
+    told = compare(parsed(OLD), parsed(new), steps=steps)
+    turns = [(one.start, one.end) for one in told.witnesses]
+    assert len(turns) == 5
+    assert turns[: len(told.moves)] == [(move.start, move.end) for move in told.moves][:5]
+    assert len({tuple(one.facts.items()) for one in told.witnesses}) == 5
+    for one in told.witnesses:
+        assert oracle.reading(OLD, one.facts)[0] == one.start
+        assert oracle.reading(new, one.facts)[0] == one.end
+        assert lawful(one.facts)
+
+
+def test_the_sample_can_be_smaller_and_the_interval_is_as_wide_as_it_makes_it():
+    one, other = parsed(OLD), parsed({**OLD, "evidence": []})
+    exact, small = compare(one, other), compare(one, other, steps=0, sample=5_000)
+    assert (exact.sample, exact.interval(exact.share)) == (None, (exact.share, exact.share))
+    assert small.sample == 5_000
+    low, high = small.interval(small.share)
+    assert low < exact.share < high
+    assert 0.01 < high - low < 0.03
+
+
+def test_what_two_rulebooks_judge_by_is_named_and_words_are_not():
+    words = {**OLD, "evidence": [{**OLD["evidence"][0], "because": "Another sentence."}]}
+    assert judging_differences(parsed(OLD), parsed(words)) == ()
+    new = {**OLD, "evidence": [], "bands": {"execution": [5, 8], "strategy": [2, 4]}}
+    assert judging_differences(parsed(OLD), parsed(new)) == ("slips", "bands.execution")
 
 
 def test_a_comparison_as_a_document_has_each_move_with_its_share_and_company():
@@ -223,7 +151,6 @@ def test_where_no_one_thing_did_it_all_that_were_needed_are_named():
     facts = {"delivery_pain": "high", "urgency": "now"}
     [change] = changes(parsed(old), parsed(new), [facts])
     assert change == Difference("neither_yet", judge(parsed(new), facts).code, ("slips", "more"))
-    assert outcome(parsed(OLD), {"stage": "enterprise"}) == "impossible"
 
 
 @pytest.mark.parametrize("points", [2, 4])
@@ -239,16 +166,28 @@ def test_what_had_no_part_in_a_change_is_not_named(points):
     assert change == Difference("neither_yet", "vp_engineering_first", ("slips", "more"))
 
 
-def test_who_changes_is_told_in_order_however_many_companies_there_are(monkeypatch):
-    monkeypatch.setattr("hireguide.rules.comparing._BLOCK", 2)
-    companies = [{"delivery_pain": pain} for pain in ("high", "low", "high", "high", "none")]
-    told = changes(parsed(OLD), parsed({**OLD, "evidence": []}), iter(companies))
+@settings(max_examples=40)
+@given(judgements(), st.data())
+def test_who_changes_is_who_gets_another_outcome_from_the_other(judgement, data):
+    written, facts = judgement
+    drawn = data.draw(strategies.documents(fields=3, rules=4))
+    books = parsed(written), parsed({**written, "situations": drawn["situations"], "bands": drawn["bands"]})
+    start, end = (next(outcomes(book, [facts])) for book in books)
+    [change] = changes(*books, [facts])
+    assert (change and (change.start, change.end)) == (None if start == end else (start, end))
+
+
+def test_an_order_is_told_though_a_rule_is_called_as_it_is():
+    pair = [situation("one", "pairing", "urgency is now"), situation("situations", "neither_yet", "stage is seed")]
+    before, after = parsed(document(situations=pair)), parsed(document(situations=pair[::-1]))
+    facts = {"urgency": "now", "stage": "seed"}
+    assert list(changes(before, after, [facts])) == [Difference("pairing", "neither_yet", ("situations",))]
+
+
+def test_who_changes_is_told_in_order_and_at_once():
+    companies = ({"delivery_pain": pain} for pain in ("high", "low", "high", "high", "none"))
+    told = changes(parsed(OLD), parsed({**OLD, "evidence": []}), companies)
     change = Difference("vp_engineering_first", "neither_yet", ("slips",))
-    assert list(told) == [change, None, change, change, None]
-
-
-@pytest.mark.parametrize(
-    ("most", "kept"), [(0, 0), (1, 0b1), (2, 0b101), (4, 0b110101), (5, 0b10110101), (9, 0b10110101)]
-)
-def test_a_sample_ends_with_the_company_that_makes_it_whole(most, kept):
-    assert _foremost(0b10110101, most) == kept
+    assert next(told) == change
+    assert next(companies) == {"delivery_pain": "low"}
+    assert list(told) == [change, change, None]
