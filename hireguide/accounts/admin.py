@@ -1,10 +1,20 @@
-"""Users in the admin."""
+"""Users in the admin, and their second factors, which can be taken away there and not looked into."""
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.forms import ModelForm
+from django.http import HttpRequest
 
-from hireguide.accounts.forms import NewUserForm, UserForm
+from hireguide.accounts.forms.users import NewUserForm, UserForm
 from hireguide.accounts.models import User
+from hireguide.accounts.services import forget_other_addresses
+
+# A user's one address stands on the user. Allauth's own pages would show an app's key, and take further addresses.
+admin.site.unregister([EmailAddress, Authenticator])
 
 
 @admin.register(User)
@@ -23,3 +33,31 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         ("When", {"fields": ("joined_at", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
+
+    def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
+        """An address that is changed signs nobody in any more."""
+        super().save_model(request, obj, form, change)
+        forget_other_addresses(obj)
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Who has which second factor. A lost one is deleted here; its key is never shown."""
+
+    list_display = ("user", "type", "created_at", "last_used_at")
+    list_filter = ("type",)
+    list_select_related = ("user",)
+    search_fields = ("user__email",)
+    fields = readonly_fields = ("user", "type", "created_at", "last_used_at")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """By its kind alone: whoever may filter by a column can guess what it holds letter by letter, as a key."""
+        return lookup.partition("__")[0] == "type"
+
+    def has_add_permission(self, *args: Any) -> bool:
+        """Its owner sets it up."""
+        return False
+
+    def has_change_permission(self, *args: Any) -> bool:
+        """There is nothing to change."""
+        return False

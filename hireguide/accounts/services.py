@@ -1,12 +1,18 @@
-"""Writes of accounts: the demo accounts of a development machine."""
+"""Writes of accounts: the demo accounts of a development machine, and what a session knows of a second factor."""
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
+from django.http import HttpRequest
 
 from hireguide.accounts.models import User
+from hireguide.accounts.selectors import FACTORS, SET_UP_HERE
 
 
 class DemoRefusedError(Exception):
@@ -19,49 +25,79 @@ class DemoFileError(ValueError):
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """One demo account as the file has it."""
+    """One demo account as the file has it; whoever is in a group may open the admin."""
 
     email: str
     password: str
     superuser: bool
+    groups: tuple[str, ...] = ()
 
 
 def parse_demo(text: str) -> tuple[DemoAccount, ...]:
-    """The accounts in `text`: `{"accounts": [{"email": …, "password": …, "superuser": true}]}`.
+    """The accounts in `text`: `{"accounts": [{"email": …, "password": …, "superuser": true, "groups": […]}]}`.
 
     Raises DemoFileError saying what was expected, or where the JSON breaks off.
     """
     try:
         rows = json.loads(text)["accounts"]
-        return tuple(_account(row["email"], row["password"], row["superuser"]) for row in rows)
+        return tuple(_account(row["email"], row["password"], row["superuser"], row.get("groups", [])) for row in rows)
     except json.JSONDecodeError as error:
         raise DemoFileError(f"not JSON: {error}") from error
     except (KeyError, TypeError) as error:
-        shape = '{"accounts": [{"email": "…", "password": "…", "superuser": true or false}]}'
+        shape = '{"accounts": [{"email": "…", "password": "…", "superuser": true or false, "groups": ["…"]}]}'
         raise DemoFileError(
             f"expected {shape}, but {'missing ' if isinstance(error, KeyError) else ''}{error}"
         ) from error
 
 
-def _account(email: object, password: object, superuser: object) -> DemoAccount:
-    if isinstance(email, str) and isinstance(password, str) and isinstance(superuser, bool):
-        return DemoAccount(email, password, superuser)
+def _account(email: object, password: object, superuser: object, groups: object) -> DemoAccount:
+    if (
+        isinstance(email, str)
+        and isinstance(password, str)
+        and isinstance(superuser, bool)
+        and isinstance(groups, list)
+        and all(isinstance(name, str) for name in groups)
+    ):
+        return DemoAccount(email, password, superuser, tuple(groups))
     raise TypeError("a value of the wrong kind")
 
 
 @transaction.atomic
 def load_demo_accounts(accounts: tuple[DemoAccount, ...]) -> None:
-    """Make each account, or set it back to what the file says. Raises DemoRefusedError outside development."""
+    """Make each account, or set it back to what the file says.
+
+    Raises DemoRefusedError outside development, DemoFileError for a group that there is not.
+    """
     if not settings.DEMO_ACCOUNTS:
         raise DemoRefusedError(
             "Demo accounts have known passwords: they are for development only (settings.DEMO_ACCOUNTS is off)."
         )
+    groups = {group.name: group for group in Group.objects.all()}
     for account in accounts:
+        unknown = sorted(set(account.groups) - set(groups))
+        if unknown:
+            raise DemoFileError(f"{account.email}: no group is called {unknown[0]!r}; there are {sorted(groups)}")
         user = User.objects.filter(email=User.objects.normalize_email(account.email)).first()
         if user is None:
             user = User.objects.create_user(account.email, account.password)
         elif not user.check_password(account.password):
             user.set_password(account.password)
-        user.is_staff = user.is_superuser = account.superuser
+        user.is_superuser = account.superuser
+        user.is_staff = account.superuser or bool(account.groups)
         user.is_active = True
         user.save()
+        user.groups.set([groups[name] for name in account.groups])
+
+
+def note_second_factor(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """The first app or passkey was set up, and so shown to work, in this session: it counts as used there.
+
+    A second one does not: whoever holds a session without the first must not be let in by adding another.
+    """
+    if authenticator.type in FACTORS and Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
+        request.session[SET_UP_HERE] = user.pk
+
+
+def forget_other_addresses(user: User) -> None:
+    """Drop every address that allauth remembers of `user` save the one they have: an old one opens nothing."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()

@@ -16,11 +16,15 @@ DEBUG = False
 ALLOWED_HOSTS: list[str] = []
 
 INSTALLED_APPS = [
+    "allauth",  # before accounts, whose admin takes the place of theirs
+    "allauth.account",
+    "allauth.mfa",
     "hireguide.accounts.apps.AccountsConfig",
     "hireguide.profiles.apps.ProfilesConfig",
     "hireguide.rulebooks.apps.RulebooksConfig",
     "hireguide.diagnoses.apps.DiagnosesConfig",
     "hireguide.wizard.apps.WizardConfig",
+    "hireguide.editing.apps.EditingConfig",
     "hireguide.pages.apps.PagesConfig",
     "hireguide.web.apps.WebConfig",
     "django.contrib.admin",
@@ -28,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",
     "whitenoise.runserver_nostatic",  # development serves static files as production does
     "django.contrib.staticfiles",
     "django.forms",
@@ -35,6 +40,9 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
+    "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -49,6 +57,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hireguide.accounts.middleware.SignInMiddleware",  # knows who it is, and stands around every page of theirs
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -108,6 +118,45 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+# Until the browser closes, a day at most: longer than anybody works at one go.
+SESSION_COOKIE_AGE = 24 * 60 * 60
+ACCOUNT_SESSION_REMEMBER = False
+
+# People are known by their address and nothing else. An administrator makes accounts and vouches for the address.
+ACCOUNT_ADAPTER = "hireguide.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hireguide: "
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "hireguide.accounts.forms.sign_in.SignInForm",
+    "reauthenticate": "hireguide.accounts.forms.sign_in.ConfirmPasswordForm",
+    "change_password": "hireguide.accounts.forms.sign_in.ChangePasswordForm",
+    "reset_password": "hireguide.accounts.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "hireguide.accounts.forms.sign_in.NewPasswordForm",
+}
+MFA_ADAPTER = "hireguide.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Hireguide"
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "hireguide.accounts.forms.second_factor.CodeForm",
+    "reauthenticate": "hireguide.accounts.forms.second_factor.ConfirmCodeForm",
+    "activate_totp": "hireguide.accounts.forms.second_factor.AppForm",
+    "add_webauthn": "hireguide.accounts.forms.second_factor.PasskeyForm",
+}
+
+# Wrong tries are counted here: in the database, because every process must see the same count.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"}}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
@@ -141,6 +190,17 @@ CSRF_COOKIE_HTTPONLY = True
 
 # How many proxies of ours stand in front: only then is X-Forwarded-For believed, and only that far back.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Long work is queued in the database: `manage.py db_worker` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# A replay judges so many diagnoses at a time, and is anybody's once its worker has been silent for so many seconds.
+REPLAY_STEP = env.int("REPLAY_STEP", default=500)
+REPLAY_LEASE_SECONDS = env.int("REPLAY_LEASE_SECONDS", default=30)
+
+# Whether a rulebook is published only once somebody who did not write it has approved it.
+PUBLISHING_NEEDS_APPROVAL = env.bool("PUBLISHING_NEEDS_APPROVAL", default=False)
+# Whether whoever may change anything in the admin opens it only with a second factor (on in production).
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=False)
 
 DRAFT_DAYS = 30
 NEW_DRAFTS_PER_HOUR = env.int("NEW_DRAFTS_PER_HOUR", default=20)

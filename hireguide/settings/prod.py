@@ -27,6 +27,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
     }
 
+STAFF_NEED_SECOND_FACTOR = env.bool("STAFF_NEED_SECOND_FACTOR", default=True)
+
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^readyz/?$"]  # /healthz never gets this far
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60

@@ -30,8 +30,10 @@
 
   function arrive(status) {
     const summary = find("#error-summary");
+    const words = document.title.replace(/^Error: /, "").replace(/ – Hireguide$/, "");
+    findAll("[data-heading]").forEach((heading) => { heading.textContent = words; }); // where it stands outside the panel
     window.scrollTo(0, 0);
-    focusOn(status === 422 && summary ? summary : find("#panel h1"));
+    focusOn(status === 422 && summary ? summary : find("#panel h1") || find("h1"));
     announce(document.title);
   }
 
@@ -115,7 +117,7 @@
     const notice = find("#trouble-template").content.cloneNode(true).firstElementChild;
     const form = source.closest("form");
     if (form) form.append(notice);
-    else (find("#main") || find("#panel")).prepend(notice);
+    else (find("main") || find("#panel")).prepend(notice);
     return notice;
   }
 

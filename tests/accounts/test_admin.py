@@ -1,6 +1,7 @@
 """Users in the admin: works · needs sign-in · needs a superuser's rights."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 
 from hireguide.accounts.models import User
@@ -49,3 +50,21 @@ def test_the_list_needs_a_sign_in_and_the_sign_in_takes_the_address(client):
 def test_a_user_who_is_not_staff_is_sent_to_sign_in(client):
     client.force_login(User.objects.create_user("ada@example.com"))
     assert client.get(reverse("admin:accounts_user_changelist")).url.startswith(reverse("admin:login"))
+
+
+def test_a_second_factor_s_key_cannot_be_found_out_through_a_filter(client, admin):
+    address = reverse("admin:mfa_authenticator_changelist")
+    assert client.get(address, {"type__exact": "totp"}).status_code == 200
+    assert client.get(address, {"data__secret__startswith": "A"}).status_code == 400
+
+
+def test_a_lost_second_factor_is_taken_away_here_and_its_key_is_never_shown(client, admin):
+    ada = User.objects.create_user("ada@example.com")
+    app = TOTP.activate(ada, "JBSWY3DPEHPK3PXP").instance
+    page = client.get(reverse("admin:mfa_authenticator_change", args=[app.pk]))
+    assert page.status_code == 200
+    assert "JBSWY3DPEHPK3PXP" not in page.content.decode()
+    assert client.get(reverse("admin:mfa_authenticator_add")).status_code == 403
+    assert client.post(reverse("admin:mfa_authenticator_change", args=[app.pk]), {}).status_code == 403
+    client.post(reverse("admin:mfa_authenticator_delete", args=[app.pk]), {"post": "yes"})
+    assert not ada.authenticator_set.exists()

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 def test_a_user_signs_in_with_the_address_in_any_case():
     user = User.objects.create_user("Ada@Example.com", "correct horse battery")
     assert user.email == "ada@example.com"
-    assert authenticate(username="ADA@example.com ", password="correct horse battery") == user
-    assert authenticate(username="ada@example.com", password="another") is None
+    assert authenticate(None, email="ADA@example.com", password="correct horse battery") == user
+    assert authenticate(None, email="ada@example.com", password="another") is None
 
 
 def test_the_database_refuses_one_address_in_two_cases():

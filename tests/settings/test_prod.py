@@ -60,6 +60,11 @@ def test_postgresql_gets_a_pool_beside_what_its_address_asks_for():
     assert options == "{'host': '/run/postgresql', 'pool': {'min_size': 1, 'max_size': 3}}"
 
 
+def test_staff_need_a_second_factor_unless_it_is_switched_off():
+    assert setting("settings.STAFF_NEED_SECOND_FACTOR") == "True"
+    assert setting("settings.STAFF_NEED_SECOND_FACTOR", STAFF_NEED_SECOND_FACTOR="false") == "False"
+
+
 def test_mail_is_printed_until_an_account_is_named():
     asked = "(settings.EMAIL_BACKEND, settings.EMAIL_HOST)"
     assert "console" in setting(asked)

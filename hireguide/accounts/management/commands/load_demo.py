@@ -36,4 +36,5 @@ class Command(HouseCommand):
             self.complain("load_demo", str(error))
             self.stop(REFUSED)
         for account in accounts:
-            self.stdout.write(f"Demo login: {account.email}  password: {account.password}")
+            rights = ", ".join(account.groups) or ("may do everything" if account.superuser else "no rights")
+            self.stdout.write(f"Demo login: {account.email}  password: {account.password}  ({rights})")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.core.management import call_command
 
@@ -10,9 +12,9 @@ pytestmark = pytest.mark.django_db
 def test_the_logins_that_it_prints_sign_in(settings, capsys, client):
     settings.DEMO_ACCOUNTS = True
     call_command("load_demo")
-    logins = [line.removeprefix("Demo login: ").split("  password: ") for line in capsys.readouterr().out.splitlines()]
-    assert logins
-    assert all(client.login(username=email, password=password) for email, password in logins)
+    logins = re.findall(r"^Demo login: (\S+)  password: (\S+)  \((.+)\)$", capsys.readouterr().out, re.MULTILINE)
+    assert [rights for *_, rights in logins] == ["may do everything", "Rule editors", "Rule approvers", "Support"]
+    assert all(client.login(email=email, password=password) for email, password, _ in logins)
 
 
 def test_outside_development_it_refuses_and_makes_nobody():
