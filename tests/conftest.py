@@ -57,4 +57,6 @@ def edition(db, rulebook_text):
     from hireguide.rules import parse_rulebook
 
     at = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-    return services._store_edition(rulebook_text, parse_rulebook(rulebook_text), at=at, note="", by=None)
+    return services.store_edition(
+        rulebook_text, parse_rulebook(rulebook_text), at=at, note="", signed=services.Signed()
+    )

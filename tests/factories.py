@@ -89,7 +89,16 @@ def make_edition(*, at=NOW, note="", by=None, **parts):
     from hireguide.rules import parse_rulebook
 
     text = rulebook_text(**parts)
-    return services._store_edition(text, parse_rulebook(text), at=at, note=note, by=by)
+    return services.store_edition(text, parse_rulebook(text), at=at, note=note, signed=services.Signed(by))
+
+
+def make_rulebook_draft(*, base=None, title="A change", by=None, at=NOW, **parts):
+    """An open draft of the rulebook: of what `base` says, or of the small rulebook with `parts` of it replaced."""
+    from hireguide.rulebooks import services
+
+    if base and not parts:
+        return services.copy_edition(base, title=title, intent="", by=by, at=at)
+    return services.start_draft(rulebook_text(**parts), title=title, intent="", base=base, by=by, at=at)
 
 
 def make_draft(**overrides):

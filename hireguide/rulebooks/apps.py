@@ -5,4 +5,4 @@ from django.apps import AppConfig
 
 class RulebooksConfig(AppConfig):
     name = "hireguide.rulebooks"
-    verbose_name = "Rulebooks"
+    verbose_name = "Rules"

@@ -1,7 +1,8 @@
 import pytest
 
 from hireguide.rulebooks.models import Edition
-from hireguide.rulebooks.selectors import _rulebook, current_edition, get_edition, rulebook_of
+from hireguide.rulebooks.selectors import current_edition, get_edition, rulebook_of
+from hireguide.rulebooks.selectors.editions import _rulebook
 from tests.factories import make_edition
 
 pytestmark = pytest.mark.django_db

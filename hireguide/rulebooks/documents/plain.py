@@ -8,7 +8,7 @@ from hireguide.rules import Comparison, Facts, Part, Proof, Rulebook
 from hireguide.web.commands import printable
 
 _WIDTH = 88
-_TITLES = {
+PROOF_TITLES = {
     "reach": "Every verdict and every cell of the grid can be reached",
     "rules": "Every rule matters, and all advice can be given",
     "questions": "Every question matters",
@@ -17,8 +17,8 @@ _TITLES = {
     "shares": "What share of companies gets which verdict",
     "examples": "Every example gets its verdict",
 }
-_SAID = {True: "holds", False: "does not hold", None: "not proven"}
-_INFORMING = ("overlaps", "shares")
+PROOF_STATES = {True: "holds", False: "does not hold", None: "not proven"}
+INFORMING = ("overlaps", "shares")
 _MARGIN = 15
 
 
@@ -31,9 +31,9 @@ def _proof_lines(proof: Proof, rulebook: Rulebook) -> Iterator[str]:
     yield printable(f"“{rulebook.name}”")
     yield proof.digest
     for part in proof.parts:
-        told = [item for item in part.items if item.holds is not True or item.warns or part.proof in _INFORMING]
+        told = [item for item in part.items if item.holds is not True or item.warns or part.proof in INFORMING]
         yield ""
-        yield f"{_said(part):{_MARGIN}}{_TITLES[part.proof]} ({_count(part)})"
+        yield f"{proof_state(part):{_MARGIN}}{PROOF_TITLES[part.proof]} ({proof_count(part)})"
         for item in told:
             yield _filled(item.message)
             if item.holds is not True or item.warns:
@@ -42,13 +42,14 @@ def _proof_lines(proof: Proof, rulebook: Rulebook) -> Iterator[str]:
     yield _conclusion(proof)
 
 
-def _said(part: Part) -> str:
-    return "told" if part.proof in _INFORMING else _SAID[part.holds]
+def proof_state(part: Part) -> str:
+    """How a proof stands, in words; one that informs is told."""
+    return "told" if part.proof in INFORMING else PROOF_STATES[part.holds]
 
 
-def _count(part: Part) -> str:
+def proof_count(part: Part) -> str:
     """How many of the claims hold; of what informs only how many there are."""
-    if part.proof in _INFORMING:
+    if part.proof in INFORMING:
         return str(len(part.items))
     claims = [item for item in part.items if not item.warns]
     return f"{sum(item.holds is True for item in claims)} of {len(claims)}"

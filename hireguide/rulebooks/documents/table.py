@@ -1,41 +1,74 @@
-"""The evidence as a table (CSV): one row a rule, its condition in words a spreadsheet can show."""
+"""The evidence as a table: one row a rule, its condition as JSON in one cell. What is written can be read back."""
 
 import csv
+import json
+import re
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
-from hireguide.rules import Condition, Rulebook, When
+from tablib import Dataset
+
+from hireguide.rules import Rulebook, rulebook_json
 
 HEADER = ("key", "gap", "points", "when", "because", "sources")
+MOST_IN_A_CELL = 32_767
+"""As many letters as a workbook's cell takes."""
+
+_TAKEN = r"(?:[=+\-@\t\r\n]|#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)\Z)"
+_FORMULA, _QUOTED_FORMULA = re.compile(f"'*{_TAKEN}"), re.compile(f"'+{_TAKEN}")
+
+
+class TooLongForACellError(ValueError):
+    """A text that no workbook's cell takes; the message says which rule's, and what to do."""
+
+    def __init__(self, key: str, column: str) -> None:
+        super().__init__(
+            f"What {key} says in {column} is longer than {MOST_IN_A_CELL:,} letters, which no workbook’s cell takes. "
+            "Take the CSV or JSON file."
+        )
 
 
 def evidence_csv(rulebook: Rulebook) -> str:
     """The rows under their header, comma-separated, lines ending in a line feed."""
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    for rule in rulebook.evidence:
-        row = (rule.key, rule.gap, rule.points, condition_text(rule.when), rule.because, " ".join(rule.sources))
-        writer.writerow([_harmless(value) for value in row])
+    csv.writer(text, lineterminator="\n").writerows([HEADER, *_rows(rulebook)])
     return text.getvalue()
 
 
-def condition_text(when: When) -> str:
-    """A rule's condition on one line, as in "stage is_not seed and (urgency is now or delivery_pain is high)"."""
-    every = [_condition(condition) for condition in when.all]
-    some = " or ".join(_condition(condition) for condition in when.any)
-    return " and ".join([*every, f"({some})"] if some else every)
+def evidence_xlsx(rulebook: Rulebook) -> bytes:
+    """The rows under their header as a workbook of one sheet; raises TooLongForACellError."""
+    rows = list(_rows(rulebook))
+    for row in rows:
+        for column, value in zip(HEADER, row, strict=True):
+            if isinstance(value, str) and len(value) > MOST_IN_A_CELL:
+                raise TooLongForACellError(str(row[0]), column)
+    workbook: bytes = Dataset(*rows, headers=HEADER, title="evidence").export("xlsx", column_width=24)
+    return workbook
 
 
-def _condition(condition: Condition) -> str:
-    value = condition.value
-    literals = " ".join(map(_literal, value)) if isinstance(value, tuple) else _literal(value)
-    return f"{condition.field} {condition.op} {literals}"
+def harmless(text: str) -> str:
+    """A text that a spreadsheet would take for a formula or an error, quoted as text by a ' before it.
+
+    >>> harmless("=1+1"), harmless("'=1+1"), harmless("one = one")
+    ("'=1+1", "''=1+1", 'one = one')
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
-def _literal(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def unquoted(text: str) -> str:
+    """The text that `harmless` was given.
+
+    >>> unquoted("'=1+1"), unquoted("'tis")
+    ('=1+1', "'tis")
+    """
+    return text[1:] if _QUOTED_FORMULA.match(text) else text
 
 
-def _harmless(value: object) -> object:
-    """A text that a spreadsheet would take for a formula, quoted as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+def _rows(rulebook: Rulebook) -> Iterator[list[str | int]]:
+    """The rules' cells, in the order of the header."""
+    items: list[dict[str, Any]] = json.loads(rulebook_json(rulebook))["evidence"]
+    for item in items:
+        when = json.dumps(item["when"], ensure_ascii=False)
+        cells = item | {"when": when, "sources": " ".join(item["sources"])}
+        yield [harmless(cell) if isinstance(cell, str) else cell for cell in (cells[name] for name in HEADER)]

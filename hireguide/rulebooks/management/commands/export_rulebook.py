@@ -15,7 +15,7 @@ _FORMATS = {"json": rulebook_json, "jdm": jdm_text, "csv": evidence_csv}
 class Command(RulebookCommand):
     help = (
         "Writes a rulebook to standard output: json is the file that load_rulebook reads, jdm is for zen-engine, csv "
-        "is a table of the evidence. Exit code: 0 done, 2 the rulebook isn't there or can't be read."
+        "is the evidence as a table, conditions as JSON. Exit code: 0 done, 2 it isn't there or can't be read."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:

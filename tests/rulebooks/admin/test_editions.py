@@ -2,7 +2,8 @@ import pytest
 from django.urls import reverse
 
 from hireguide.rulebooks.models import Edition
-from tests.factories import ADA, BEN, make_edition, make_user
+from tests.factories import ADA, BEN, make_edition, make_rulebook_draft, make_user
+from tests.rulebooks.admin.people import make_support
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +23,28 @@ def test_an_administrator_finds_and_reads_editions(client, published):
     read = client.get(page("change", published.pk))
     assert published.digest in listed.content.decode()
     assert "The sentence of slips." in read.content.decode()
+
+
+def test_an_edition_leads_to_what_whoever_asks_can_do_with_it(client, published):
+    compare, back = f"{reverse('editing:compare')}?a=1", reverse("editing:roll_back", args=(1,))
+    export = reverse("editing:export", kwargs={"which": 1, "kind": "json"})
+    client.force_login(make_user(ADA))
+    shown = client.get(page("changelist")).content.decode()
+    assert all(f'href="{address}"' in shown for address in (compare, back, export))
+    client.force_login(make_support())
+    shown = client.get(page("changelist")).content.decode()
+    assert f'href="{compare}"' in shown
+    assert back not in shown
+
+
+def test_drafts_are_listed_to_be_read_only(client, published):
+    client.force_login(make_user(ADA))
+    draft = make_rulebook_draft(base=published, title="Tighter thresholds")
+    assert "Tighter thresholds" in client.get(reverse("admin:rulebooks_rulebookdraft_changelist")).content.decode()
+    address = reverse("admin:rulebooks_rulebookdraft_change", args=(draft.pk,))
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"title": "Another"}).status_code == 403
+    assert client.get(reverse("admin:rulebooks_rulebookdraft_add")).status_code == 403
 
 
 def test_it_needs_an_administrator(client, published):

@@ -24,7 +24,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
 
 class Edition(models.Model):
-    """A rulebook as published: `body` is its JSON, byte for byte; the rest says what it is and what proved it."""
+    """A rulebook as published: `body` is its JSON, byte for byte; the rest says what it is and what proved it.
+
+    `author` began the draft that it was, `published_by` published it, `approved_by` agreed where two had to. `restores`
+    is the edition whose content a roll back brought again.
+    """
 
     number = models.PositiveIntegerField(unique=True)
     name = models.TextField()
@@ -37,8 +41,15 @@ class Edition(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    restores = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="restored_as")
 
-    # Django's own base manager stays as it is: it is how deleting an account clears `published_by`.
+    # Django's own base manager stays as it is: it is how deleting an account clears the people.
     objects = EditionQuerySet.as_manager()
 
     class Meta:

@@ -1,5 +1,8 @@
-"""Writes of editions: the gates that a rulebook passes, and its publishing."""
+"""The write of an edition, and what a rulebook's own content must show before it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection, transaction
@@ -21,6 +24,15 @@ from hireguide.rules import (
 
 # Any number that no other advisory lock of ours takes.
 _PUBLISHING = 7_110_001
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who stands behind an edition: who published it, who began its draft, who approved it; None where unknown."""
+
+    by: User | None = None
+    author: User | None = None
+    approved_by: User | None = None
 
 
 class RefusedRulebookError(RulebookError):
@@ -46,20 +58,22 @@ def check_rulebook(text: str) -> Rulebook:
     return rulebook
 
 
-def publish_rulebook(text: str, *, at: datetime, note: str = "", by: User | None = None) -> Edition:
-    """Publish `text` as the next edition, or return the current one if that says the same. Raises as check_rulebook."""
-    current = current_edition()
-    if current and current.digest == rulebook_digest(parse_rulebook(text)):
-        return current
-    return _store_edition(text, check_rulebook(text), at=at, note=note, by=by)
+def store_edition(
+    text: str,
+    rulebook: Rulebook,
+    *,
+    at: datetime,
+    note: str,
+    signed: Signed,
+    restores: Edition | None = None,
+) -> Edition:
+    """The next edition, written, or the current one if that says the same. `rulebook` is what `text` says.
 
-
-def _store_edition(text: str, rulebook: Rulebook, *, at: datetime, note: str, by: User | None) -> Edition:
-    """The next edition, written, or the current one if that says the same. `rulebook` is what `text` says, and has
-    passed the gates."""
+    The only write of an edition, and no gate: whoever calls it has seen the rulebook pass. `restores` is the edition
+    whose content comes again.
+    """
     digest = rulebook_digest(rulebook)
-    with transaction.atomic():
-        _queue_up()
+    with publishing_queue():
         current = current_edition()
         if current and current.digest == digest:
             return current
@@ -72,12 +86,21 @@ def _store_edition(text: str, rulebook: Rulebook, *, at: datetime, note: str, by
             core_version=CORE_VERSION,
             note=note,
             published_at=at,
-            published_by=by,
+            published_by=signed.by,
+            author=signed.author,
+            approved_by=signed.approved_by,
+            restores=restores,
         )
 
 
-def _queue_up() -> None:
-    """Wait until no other transaction is publishing. SQLite's immediate transactions queue by themselves."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PUBLISHING])
+@contextmanager
+def publishing_queue() -> Iterator[None]:
+    """A transaction that nobody else who publishes runs beside: they wait here, and then see what came of it.
+
+    SQLite's immediate transactions queue by themselves.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_PUBLISHING])
+        yield

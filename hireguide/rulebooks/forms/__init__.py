@@ -1,0 +1,30 @@
+"""The forms of a draft's rows and of its grid: what was typed, the unsaved rows, and the parser's faults beside it."""
+
+from hireguide.rulebooks.forms.conditions import STEP
+from hireguide.rulebooks.forms.conflicts import Conflict, Difference, conflict_of, differences, facts_of
+from hireguide.rulebooks.forms.fields import read_revision
+from hireguide.rulebooks.forms.grid import GridConflict, GridForm
+from hireguide.rulebooks.forms.kinds import FORMS
+from hireguide.rulebooks.forms.lines import SHAPES, ConditionLine
+from hireguide.rulebooks.forms.rows import RowForm, Said
+from hireguide.rulebooks.forms.unsaved import form_of, unsaved_grid, unsaved_row
+
+__all__ = [
+    "FORMS",
+    "SHAPES",
+    "STEP",
+    "ConditionLine",
+    "Conflict",
+    "Difference",
+    "GridConflict",
+    "GridForm",
+    "RowForm",
+    "Said",
+    "conflict_of",
+    "differences",
+    "facts_of",
+    "form_of",
+    "read_revision",
+    "unsaved_grid",
+    "unsaved_row",
+]
