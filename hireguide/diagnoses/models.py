@@ -9,6 +9,8 @@ from django.db import models
 
 from hireguide.profiles.models import CompanyProfile
 from hireguide.rulebooks.models import Edition
+from hireguide.rulebooks.wording import VERDICT_LABELS
+from hireguide.rules import VERDICTS
 
 
 class DiagnosisIsFrozenError(Exception):
@@ -83,6 +85,7 @@ class Diagnosis(models.Model):
     `dont_know` names the fields answered "I don't know"; `answers_digest` tells two keeps of one draft apart.
     A what-if is judged on answers that are not all the company's own: `own_result`, null for others, is the verdict on
     those; `draft` or `what_if_of` is what it was made from. Read many through `objects.of_companies()`, without them.
+    `again_of` is the first diagnosis of the same answers, where this one is those judged again under a later edition.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
@@ -96,6 +99,7 @@ class Diagnosis(models.Model):
     made_at = models.DateTimeField()
     what_if_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="what_ifs")
     own_result = models.JSONField(null=True, blank=True)
+    again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="judged_again")
 
     # Django's own base manager stays as it is: it is how deleting a draft clears `draft`.
     objects = DiagnosisQuerySet.as_manager()
@@ -103,9 +107,17 @@ class Diagnosis(models.Model):
     class Meta:
         ordering = ("-made_at",)
         verbose_name_plural = "diagnoses"
+        indexes = (
+            models.Index(fields=("-made_at",), name="diagnosis_made_at"),
+            # Lists and counts by verdict read this, and not the long results.
+            models.Index(
+                fields=("verdict", "-id"), condition=models.Q(own_result__isnull=True), name="diagnosis_kept_by_verdict"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=("draft", "answers_digest"), name="diagnosis_once_for_answers"),
             models.UniqueConstraint(fields=("what_if_of", "answers_digest"), name="what_if_once_for_answers"),
+            models.UniqueConstraint(fields=("again_of", "edition"), name="judged_again_once_under_an_edition"),
         )
 
     def __str__(self) -> str:
@@ -121,3 +133,29 @@ class Diagnosis(models.Model):
     def is_what_if(self) -> bool:
         """Whether this is no company as it is."""
         return self.own_result is not None
+
+
+class Override(models.Model):
+    """Somebody who knows the company says otherwise than the rules: their verdict and why. It stays for ever.
+
+    The rules' own verdict stands beside it, untouched. Whoever edits the rules looks at each once: `reviewed_at`, and
+    what they made of it.
+    """
+
+    diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="overrides")
+    verdict = models.CharField(max_length=40, choices=[(code, code.replace("_", " ")) for code in VERDICTS])
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    review = models.TextField("what came of it", blank=True)
+
+    class Meta:
+        ordering = ("-at",)
+        indexes = (models.Index(fields=("reviewed_at",), name="override_reviewed_at"),)
+
+    def __str__(self) -> str:
+        return f"{VERDICT_LABELS[self.verdict]}, not {VERDICT_LABELS[self.diagnosis.verdict]}"

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.models import Diagnosis, Draft, Override
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import Profile, Rulebook, analyse, judge, profile_document
@@ -44,9 +44,26 @@ def get_diagnosis(public_id: str, *, lock: bool = False) -> Diagnosis:
     return diagnosis
 
 
+def other_judgements(diagnosis: Diagnosis) -> list[Diagnosis]:
+    """The other diagnoses of the same answers, judged under other editions; the first judged comes first."""
+    first = diagnosis.again_of_id or diagnosis.pk
+    same = Diagnosis.objects.filter(Q(pk=first) | Q(again_of=first)).exclude(pk=diagnosis.pk)
+    return list(same.select_related("edition").defer("edition__body").order_by("made_at", "pk"))
+
+
 def kept_diagnoses() -> QuerySet[Diagnosis]:
     """The diagnoses of companies as they are: what to list, count, compare or judge again. What-ifs are left out."""
     return Diagnosis.objects.of_companies()
+
+
+def waiting_overrides() -> QuerySet[Override]:
+    """The overrides that nobody who edits the rules has looked at, the newest first."""
+    return Override.objects.select_related("diagnosis").filter(reviewed_at__isnull=True)
+
+
+def living_drafts(*, now: datetime) -> QuerySet[Draft]:
+    """The drafts whose days are not over, the newest first."""
+    return Draft.objects.filter(answered_at__gt=expired_before(now))
 
 
 def expired_before(now: datetime) -> datetime:

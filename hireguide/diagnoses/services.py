@@ -18,13 +18,21 @@ from django.utils.crypto import salted_hmac
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
-from hireguide.diagnoses.models import Beginning, Diagnosis, Draft
-from hireguide.diagnoses.selectors import Result, diagnose_under, expired_drafts, get_diagnosis, get_draft
+from hireguide.accounts.models import User
+from hireguide.diagnoses.models import Beginning, Diagnosis, Draft, Override
+from hireguide.diagnoses.selectors import (
+    Result,
+    diagnose_under,
+    expired_drafts,
+    get_diagnosis,
+    get_draft,
+    other_judgements,
+)
 from hireguide.diagnoses.wording import RESUME_BODY, RESUME_SUBJECT
 from hireguide.profiles.services import store_profile
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
-from hireguide.rules import FIELDS, Profile, Value
+from hireguide.rules import FIELDS, Profile, Value, parse_profile
 
 LONGEST_TEXT = 1_000
 MOST_WHAT_IFS = 100
@@ -44,6 +52,14 @@ class TooManyDraftsError(Exception):
 
 class TooManyWhatIfsError(Exception):
     """As many what-ifs of this draft or diagnosis are kept as may be."""
+
+
+class WhatIfIsNoCompanyError(Exception):
+    """A what-if was to be judged again: only a company as it is can be."""
+
+
+class SameVerdictError(Exception):
+    """An override that says what the rules say already."""
 
 
 class TooManyMailsError(Exception):
@@ -149,8 +165,43 @@ def keep_what_if(
 
 
 @transaction.atomic
+def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime) -> Diagnosis:
+    """Keep what another edition says of a diagnosis's answers, as a diagnosis of its own; what was kept stays as it is.
+
+    The same answers are kept once under what an edition says: the one that there is is returned, be it `diagnosis`.
+    Raises ImpossibleProfile where the edition refuses the answers, Http404 if the diagnosis has gone, and
+    WhatIfIsNoCompanyError for a what-if.
+    """
+    if diagnosis.is_what_if:
+        raise WhatIfIsNoCompanyError
+    first = get_diagnosis((diagnosis.again_of or diagnosis).public_id, lock=True)
+    for judged in (first, *other_judgements(first)):
+        if judged.edition.digest == edition.digest:
+            return judged
+    profile = parse_profile(first.result["profile"])
+    digest = _answers_digest(profile, first.dont_know)
+    return _keep(edition, profile, first.dont_know, digest=digest, again_of=first, made_at=now)
+
+
+def override_diagnosis(diagnosis: Diagnosis, *, verdict: str, reason: str, by: User | None, now: datetime) -> Override:
+    """Keep a verdict of somebody's own beside the rules'; raises SameVerdictError where it is no other."""
+    if verdict == diagnosis.verdict:
+        raise SameVerdictError
+    return Override.objects.create(diagnosis=diagnosis, verdict=verdict, reason=reason, by=by, at=now)
+
+
+def review_override(override: Override, *, review: str, by: User | None, now: datetime) -> Override:
+    """Note that somebody who edits the rules has looked at an override, and what came of it."""
+    override.review, override.reviewed_by, override.reviewed_at = review, by, now
+    override.save(update_fields=["review", "reviewed_by", "reviewed_at"])
+    return override
+
+
+@transaction.atomic
 def delete_diagnosis(diagnosis: Diagnosis) -> None:
     """Delete the diagnosis and its profile."""
+    # Held first, so that nothing that points to it can be stored between looking for such things and deleting it.
+    Diagnosis.objects.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
     diagnosis.delete()
     diagnosis.profile.delete()
 

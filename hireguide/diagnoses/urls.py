@@ -25,6 +25,7 @@ urlpatterns = [
     path("<diagnosis_id:diagnosis_id>/", views.diagnosis, name="diagnosis"),
     path("<diagnosis_id:diagnosis_id>/what-if/", views.what_if, name="what_if"),
     path("<diagnosis_id:diagnosis_id>/what-if/keep/", views.keep_what_if, name="keep_what_if"),
+    path("<diagnosis_id:diagnosis_id>/again/", views.again, name="again"),
     path("<diagnosis_id:diagnosis_id>/come-back.ics", views.come_back, name="come_back"),
     path("<diagnosis_id:diagnosis_id>/delete/", views.delete, name="delete"),
 ]

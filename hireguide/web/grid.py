@@ -98,6 +98,7 @@ class GridPicture:
     `bands`: gap → its two thresholds. `cell_names`: (execution band, strategy band) → (verdict code, its short name).
     `points`: gap → known points. `ranges`: gap → the least and most points that open answers leave.
     `own`: in the picture of a what-if, whose dot `points` are, the points of the company as it is.
+    `names`: what `own` and `points` are called where both are drawn.
     """
 
     bands: Bands
@@ -105,6 +106,7 @@ class GridPicture:
     points: Mapping[str, int] | None = None
     ranges: Mapping[str, tuple[int, int]] | None = None
     own: Mapping[str, int] | None = None
+    names: tuple[str, str] = ("your company now", "what if")
 
     @property
     def execution(self) -> Scale:
@@ -161,7 +163,7 @@ class GridPicture:
         gaps = " ".join(self._gap_sentence(gap, self.points[gap]) for gap in ("execution", "strategy"))
         if self.own is None or self.own == self.points:
             return f"{gaps} The dot is in the cell “{self.cell_names[self.here][1]}”."
-        return f"What if: {gaps} {self._move(self.own, self.points)}"
+        return f"{self.names[1][:1].upper()}{self.names[1][1:]}: {gaps} {self._move(self.own, self.points)}"
 
     def _move(self, own: Mapping[str, int], points: Mapping[str, int]) -> str:
         """How the dot of a what-if goes from the company's own."""

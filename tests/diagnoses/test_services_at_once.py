@@ -9,13 +9,14 @@ from hireguide.diagnoses.selectors import judge_under
 from hireguide.diagnoses.services import (
     MAILS_PER_DRAFT,
     TooManyMailsError,
+    judge_again,
     keep_what_if,
     send_resume_mail,
     store_answers,
 )
 from hireguide.profiles.models import CompanyProfile
 from hireguide.rules import CATALOGUE, SECTIONS
-from tests.factories import CLEO, NOW, make_diagnosis, make_draft, make_profile
+from tests.factories import CLEO, NOW, make_diagnosis, make_draft, make_edition, make_profile
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,6 +57,14 @@ def test_a_double_click_on_keep_leaves_one_what_if_of_a_draft_and_one_of_a_diagn
     kept = at_once(*clicks)
     assert set(kept) == set(Diagnosis.objects.exclude(pk=diagnosis.pk))
     assert len(set(kept)) == 2
+
+
+def test_a_double_click_on_judging_again_leaves_one_diagnosis():
+    kept = make_diagnosis()
+    edition = make_edition(name="Newer")
+    again = at_once(*[partial(judge_again, kept, edition=edition, now=NOW)] * 4)
+    assert set(again) == {Diagnosis.objects.get(again_of=kept)}
+    assert CompanyProfile.objects.count() == 2
 
 
 def test_no_more_mails_are_sent_than_one_draft_may_send(mailoutbox):

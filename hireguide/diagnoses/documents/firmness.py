@@ -9,7 +9,7 @@ from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.profiles.wording import QUESTIONS, answer_text
 
 _ON_THE_EDGE, _LEANING, _FIRM, _OPEN = "on_the_edge", "leaning", "firm", "open"
-_NAMES = {_ON_THE_EDGE: "On the edge", _LEANING: "Leaning", _FIRM: "Firm", _OPEN: "Open"}
+NAMES = {_ON_THE_EDGE: "On the edge", _LEANING: "Leaning", _FIRM: "Firm", _OPEN: "Open"}
 _FEW = 6
 """So many answers that settle a verdict are worth naming."""
 _STOPPED = "We stopped looking before we had tried everything, so fewer steps are not ruled out."
@@ -30,7 +30,7 @@ def firmness(result: Mapping[str, Any]) -> Firmness | None:
         return None
     label, steps = result["firmness"]["label"], result["firmness"]["steps"]
     unproven = label != _ON_THE_EDGE and not all(flip["proven"] for flip in result["flips"].values())
-    return Firmness(_NAMES[label], _meaning(label, steps), _STOPPED if unproven else "")
+    return Firmness(NAMES[label], _meaning(label, steps), _STOPPED if unproven else "")
 
 
 def _meaning(label: str, steps: int | None) -> str:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hireguide.diagnoses.documents import VerdictDocument, build_document
 from hireguide.diagnoses.documents.what_if import kept_changes, marked
 from hireguide.diagnoses.models import Diagnosis
-from hireguide.diagnoses.selectors import get_diagnosis
+from hireguide.diagnoses.selectors import get_diagnosis, other_judgements
 from hireguide.diagnoses.services import delete_diagnosis
+from hireguide.diagnoses.views.again import newer_edition
 from hireguide.diagnoses.views.come_back import calendar_entry, come_back_form
 from hireguide.diagnoses.views.what_if import Origin, keep_shown_what_if, show_what_if, what_if_panel
 from hireguide.rulebooks.selectors import rulebook_of
@@ -27,7 +28,7 @@ def diagnosis(request: HttpRequest, diagnosis_id: str) -> HttpResponse:
     kept = get_diagnosis(diagnosis_id)
     document = _document(kept)
     address = request.build_absolute_uri(reverse("diagnoses:diagnosis", args=[kept.public_id]))
-    context: dict[str, Any] = {"diagnosis": kept, "address": address}
+    context: dict[str, Any] = {"diagnosis": kept, "address": address, "others": other_judgements(kept)}
     if kept.own_result is not None:
         changes = kept_changes(kept.result, kept.own_result, kept.dont_know)
         document = marked(document, kept.own_result, changes)
@@ -35,6 +36,7 @@ def diagnosis(request: HttpRequest, diagnosis_id: str) -> HttpResponse:
     else:
         context["what_if"] = what_if_panel(_origin(kept))
         context["come_back_form"] = come_back_form(document)
+        context["newer"] = newer_edition(kept)
         context["come_back_url"] = reverse("diagnoses:come_back", args=[kept.public_id])
     context |= {"title": document.title, "document": document}
     return render_page(request, "diagnoses/diagnosis.html", context)
@@ -74,7 +76,7 @@ def delete(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
         delete_diagnosis(kept)
         return redirect("diagnoses:deleted")
     noun = "what-if" if kept.is_what_if else "diagnosis"
-    context = {"title": f"Delete this {noun}?", "noun": noun, "diagnosis": kept}
+    context = {"title": f"Delete this {noun}?", "noun": noun, "diagnosis": kept, "others": other_judgements(kept)}
     return render_page(request, "diagnoses/delete.html", context)
 
 

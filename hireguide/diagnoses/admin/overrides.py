@@ -1,0 +1,135 @@
+"""Overrides in the admin: read beside what the rules said, and answered once by whoever edits the rules."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.models import Override
+from hireguide.diagnoses.services import review_override
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Those that nobody who edits the rules has looked at, or those that somebody has."""
+
+    title = "waiting"
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Yes"), ("no", "No, looked at")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
+        wanted = {"yes": True, "no": False}.get(self.value() or "")
+        return queryset if wanted is None else queryset.filter(reviewed_at__isnull=wanted)
+
+
+class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
+    """What came of an override: the only thing that is written here."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "review" in self.fields:  # not for those who only look
+            said = self.fields["review"]
+            said.required = True
+            said.widget.attrs["rows"] = 4
+            said.error_messages["required"] = "Say what came of it, in a sentence: a rule changed, or why none was"
+            said.help_text = "A rule that changed, or why none was. Once it is saved, the override no longer waits."
+
+
+@admin.register(Override)
+class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What people said otherwise than the rules, on the page of a diagnosis; nothing of it is ever changed."""
+
+    form = ReviewForm
+    list_display = ("at", "rules_verdict", "own_verdict", "decided", "short_reason", "reviewed")
+    list_display_links = ("at",)
+    list_filter = (WaitingFilter,)
+    list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
+    search_fields = ("reason", "review")
+    actions = None
+    fields = (
+        *("diagnosis_link", "rules_verdict", "decided", "own_verdict", "reason", "by", "at"),
+        *("review", "reviewed_by", "reviewed_at"),
+    )
+    readonly_fields = tuple(name for name in fields if name != "review")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Override]:
+        """With what decided, taken out of the rules' whole answer, which is long."""
+        people = ("by", "reviewed_by")
+        found: QuerySet[Override] = super().get_queryset(request).select_related("diagnosis__edition", *people)
+        result = ("diagnosis__result", "diagnosis__own_result", "diagnosis__edition__body")
+        return found.defer(*result).annotate(
+            decided_by=F("diagnosis__result__decided_by"), reasons=F("diagnosis__result__reasons")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They are made on the page of the diagnosis."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They stay for ever."""
+        return False
+
+    @admin.display(description="the rules’ verdict", ordering="diagnosis__verdict")
+    def rules_verdict(self, override: Override) -> str:
+        return short_title(override.diagnosis.verdict)
+
+    @admin.display(description="their verdict", ordering="verdict")
+    def own_verdict(self, override: Override) -> str:
+        return short_title(override.verdict)
+
+    @admin.display(description="what decided")
+    def decided(self, override: Override) -> str:
+        """The situation or the cell of the grid, and the rule that weighed most."""
+        decided_by, reasons = override.decided_by, override.reasons  # type: ignore[attr-defined]
+        return ", ".join(filter(None, (_decided_by(decided_by), _heaviest(reasons))))
+
+    @admin.display(description="reason")
+    def short_reason(self, override: Override) -> str:
+        return Truncator(override.reason).words(20)
+
+    @admin.display(description="looked at", ordering="reviewed_at", empty_value="Waiting")
+    def reviewed(self, override: Override) -> Any:
+        return override.reviewed_at
+
+    @admin.display(description="diagnosis")
+    def diagnosis_link(self, override: Override) -> SafeString:
+        """The diagnosis and the edition that judged, as links."""
+        diagnosis = override.diagnosis
+        return format_html(
+            '<a href="{}">Of {}</a>, judged by <a href="{}">edition {}</a>',
+            reverse("admin:diagnoses_diagnosis_change", args=[diagnosis.pk]),
+            f"{diagnosis.made_at:%-d %B %Y}",
+            reverse("admin:rulebooks_edition_change", args=[diagnosis.edition_id]),
+            diagnosis.edition.number,
+        )
+
+    def save_model(self, request: HttpRequest, obj: Override, form: Any, change: bool) -> None:
+        """Note what came of it, and who says so."""
+        by: Any = request.user
+        review_override(obj, review=form.cleaned_data["review"], by=by, now=timezone.now())
+
+
+def _decided_by(decided_by: dict[str, Any]) -> str:
+    if decided_by["situation"]:
+        return f"situation {decided_by['situation']}"
+    if decided_by["cell"]:
+        execution, strategy = decided_by["cell"]
+        return f"grid: execution {execution}, strategy {strategy}"
+    return "no single rule"
+
+
+def _heaviest(reasons: list[dict[str, Any]]) -> str:
+    if not reasons:
+        return ""
+    reason = max(reasons, key=lambda one: abs(one["points"]))
+    return f"most of all {reason['rule']} ({reason['points']:+d} {reason['gap']})"

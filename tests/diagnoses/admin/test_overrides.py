@@ -1,0 +1,171 @@
+"""Overrides in the admin: works · needs the right · said on the diagnosis' page · answered once · stays quick."""
+
+import importlib
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+
+from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.forms.override import LONGEST_REASON
+from hireguide.diagnoses.models import Override
+from hireguide.diagnoses.services import override_diagnosis, review_override
+from tests.factories import ADA, BEN, NOW, make_diagnosis, make_profile, make_user
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:diagnoses_override_changelist")
+SAID = {"verdict": "pairing", "reason": "The board wants both at once."}
+
+
+def page_of(override):
+    return reverse("admin:diagnoses_override_change", args=[override.pk])
+
+
+def otherwise(diagnosis):
+    return reverse("admin:diagnoses_diagnosis_override", args=[diagnosis.pk])
+
+
+@pytest.fixture
+def override():
+    return override_diagnosis(make_diagnosis(), **SAID, by=make_user("expert@example.com"), now=NOW)
+
+
+def sign_in(client, group):
+    importlib.import_module("hireguide.editing.migrations.0003_groups").make_groups(apps, None)
+    user = make_user(BEN, is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return user
+
+
+def text(answer, status=200):
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_the_list_sets_what_was_said_beside_what_the_rules_said_and_what_decided(client, override):
+    sign_in(client, "Support")
+    shown = text(client.get(LIST))
+    assert "VP Engineering first" in shown
+    assert short_title("pairing") in shown
+    assert "grid: execution large, strategy none, most of all slips (+5 execution)" in shown
+    assert "The board wants both at once." in shown
+    assert "Waiting" in shown
+
+
+def test_where_a_situation_decided_it_is_named_and_a_verdict_without_reasons_has_none(client):
+    small = make_diagnosis(profile=make_profile(employee_count=2))
+    override_diagnosis(small, verdict="pairing", reason="So.", by=None, now=NOW)
+    sign_in(client, "Support")
+    assert ">situation too_small<" in text(client.get(LIST))
+
+
+@pytest.mark.parametrize(("wanted", "found"), [("yes", ["waiting"]), ("no", ["seen"]), ("?", ["seen", "waiting"])])
+def test_the_list_is_narrowed_to_those_that_wait(client, wanted, found):
+    diagnosis = make_diagnosis()
+    for reason in ("waiting", "seen"):
+        override_diagnosis(diagnosis, verdict="pairing", reason=reason, by=None, now=NOW)
+    review_override(Override.objects.get(reason="seen"), review="Good.", by=None, now=NOW)
+    sign_in(client, "Support")
+    listed = client.get(LIST, {"waiting": wanted}).context["cl"].result_list
+    assert sorted(row.reason for row in listed) == found
+
+
+def test_many_take_no_more_queries_than_few(client, django_assert_max_num_queries):
+    for engineers in range(12):
+        kept = make_diagnosis(profile=make_profile(delivery_pain="high", engineer_count=engineers + 1))
+        override_diagnosis(kept, **SAID, by=None, now=NOW)
+    sign_in(client, "Rule editors")
+    with django_assert_max_num_queries(9):
+        assert len(client.get(LIST).context["cl"].result_list) == 12
+
+
+def test_an_editor_says_once_what_came_of_it_and_changes_nothing_else(client, override):
+    editor = sign_in(client, "Rule editors")
+    posted = {"review": "The rule stays: one board is no pattern.", "reason": "Changed", "verdict": "neither_yet"}
+    assert client.post(page_of(override), posted).url == LIST
+    override.refresh_from_db()
+    assert (override.review, override.reviewed_by) == (posted["review"], editor)
+    assert override.reviewed_at > NOW
+    assert (override.reason, override.verdict) == (SAID["reason"], SAID["verdict"])
+
+
+def test_what_came_of_it_is_not_left_blank(client, override):
+    sign_in(client, "Rule editors")
+    shown = text(client.post(page_of(override), {"review": " "}))
+    assert "Say what came of it, in a sentence" in shown
+    assert Override.objects.get().reviewed_at is None
+
+
+def test_its_page_leads_to_the_diagnosis_and_the_edition_that_judged(client, override):
+    sign_in(client, "Support")
+    shown = text(client.get(page_of(override)))
+    assert f'href="{reverse("admin:diagnoses_diagnosis_change", args=[override.diagnosis_id])}"' in shown
+    assert f'href="{reverse("admin:rulebooks_edition_change", args=[override.diagnosis.edition_id])}"' in shown
+
+
+def test_support_only_looks(client, override):
+    sign_in(client, "Support")
+    assert "<textarea" not in text(client.get(page_of(override)))
+    assert client.post(page_of(override), {"review": "Mine."}).status_code == 403
+    assert client.get(otherwise(override.diagnosis)).status_code == 403
+    assert "Say otherwise" not in text(
+        client.get(reverse("admin:diagnoses_diagnosis_change", args=[override.diagnosis_id]))
+    )
+
+
+def test_nobody_adds_or_deletes_one_here(client, override):
+    client.force_login(make_user(ADA))
+    assert client.get(reverse("admin:diagnoses_override_add")).status_code == 403
+    assert client.post(reverse("admin:diagnoses_override_delete", args=[override.pk])).status_code == 403
+    assert Override.objects.count() == 1
+
+
+def test_it_needs_a_sign_in_and_the_right_to_look(client, override):
+    assert client.get(LIST).url.startswith(reverse("admin:login"))
+    sign_in(client, "Rule approvers")
+    assert client.get(LIST).status_code == client.get(page_of(override)).status_code == 403
+    assert client.post(otherwise(override.diagnosis), SAID).status_code == 403
+
+
+def test_who_may_says_otherwise_on_the_page_of_the_diagnosis(client):
+    kept = make_diagnosis()
+    page = reverse("admin:diagnoses_diagnosis_change", args=[kept.pk])
+    expert = make_user(BEN, is_staff=True)
+    rights = ("view_diagnosis", "add_override", "view_override")
+    expert.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client.force_login(expert)
+    assert f'action="{otherwise(kept)}"' in text(client.get(page))
+    assert client.post(otherwise(kept), SAID).url == page
+    said = Override.objects.get()
+    assert (said.diagnosis, said.verdict, said.reason, said.by) == (kept, SAID["verdict"], SAID["reason"], expert)
+    assert SAID["reason"] in text(client.get(page))
+
+
+@pytest.mark.parametrize(
+    ("posted", "told"),
+    [
+        (
+            {**SAID, "verdict": "vp_engineering_first"},
+            "Select another verdict: “VP Engineering first” is what",
+        ),
+        ({**SAID, "verdict": ""}, "Select what the verdict should have been"),
+        ({**SAID, "verdict": "cto"}, "Select one of the four verdicts"),
+        ({**SAID, "reason": ""}, "Say why, in a sentence or two"),
+        ({**SAID, "reason": "x" * (LONGEST_REASON + 1)}, "Shorten the reason to 2,000 characters; it has 2,001"),
+    ],
+)
+def test_what_is_wrong_is_told_beside_what_was_typed_and_nothing_is_kept(client, posted, told):
+    client.force_login(make_user(ADA))
+    shown = text(client.post(otherwise(make_diagnosis()), posted), status=422)
+    assert "<title>Error: Say otherwise – Hireguide</title>" in shown
+    assert shown.count(told) == 2  # in the summary, and beside the field
+    assert posted["reason"] in shown
+    assert not Override.objects.exists()
+
+
+def test_saying_otherwise_of_nothing_finds_nothing(client):
+    client.force_login(make_user(ADA))
+    assert client.get(reverse("admin:diagnoses_diagnosis_override", args=[999])).status_code == 404
