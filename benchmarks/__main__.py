@@ -8,26 +8,33 @@ from types import ModuleType
 
 from benchmarks import answering, judging, proving
 
-# Fewer draws than by itself, so that all of them together take a few minutes.
-WIZARD = (sys.executable, "-m", "benchmarks.wizard_share", "--draws", "10", "--companies", "100")
 BENCHMARKS: Mapping[str, ModuleType] = {"judging": judging, "proving": proving, "answering": answering}
+# Each in a process of its own. The wizard's has fewer draws than by itself, so that all together take a few minutes.
+APART: Mapping[str, tuple[str, ...]] = {
+    "wizard": ("benchmarks.wizard_share", "--draws", "10", "--companies", "100"),
+    "editing": ("benchmarks.editing",),
+    "replaying": ("benchmarks.replaying",),
+}
+LONG = ("replaying",)  # some minutes by itself: only when it is asked for
 
 
 def main(names: list[str]) -> int:
     """Run the named ones, or all. Returns the exit code."""
-    unknown = [name for name in names if name not in (*BENCHMARKS, "wizard")]
+    unknown = [name for name in names if name not in (*BENCHMARKS, *APART)]
     if unknown:
-        print(f"There is no benchmark {unknown[0]}: choose from {', '.join((*BENCHMARKS, 'wizard'))}.", file=sys.stderr)
+        print(f"There is no benchmark {unknown[0]}: choose from {', '.join((*BENCHMARKS, *APART))}.", file=sys.stderr)
         return 2
     print(f"{platform.python_implementation()} {platform.python_version()}, {platform.machine()}")
     for name, benchmark in BENCHMARKS.items():
         if not names or name in names:
             benchmark.main()
             sys.stdout.flush()
-    if not names or "wizard" in names:
-        print(flush=True)
-        return subprocess.run(WIZARD, check=False).returncode
-    return 0
+    failed = 0
+    for name, module in APART.items():
+        if name in names or (not names and name not in LONG):
+            print(flush=True)
+            failed = failed or subprocess.run((sys.executable, "-m", *module), check=False).returncode
+    return failed
 
 
 if __name__ == "__main__":

@@ -1,9 +1,16 @@
-"""`make run`: brings the database up to date, loads rulebook and demo accounts, serves until interrupted."""
+"""`make run`: brings the database up to date, loads rulebook and demo accounts, serves until interrupted.
+
+A worker for long work runs beside the server and ends with it; one that ends before is started again.
+"""
 
 import os
+import signal
 import socket
+import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +19,9 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 
 ROOT = Path(__file__).resolve().parents[1]
+MANAGE = (sys.executable, "manage.py")
+WORKER = ("db_worker", "--reload", "--verbosity=0")  # like the server it starts anew when the code changes
+PATIENCE = 3  # seconds for each to end what it is at; a replay cut short goes on where it was
 
 
 def chosen_port() -> int:
@@ -26,8 +36,46 @@ def chosen_port() -> int:
     return port
 
 
+def start(*command: str) -> subprocess.Popen[bytes]:
+    """Run a command of Django's, in a group of its own: Ctrl-C is for this process, which ends the others."""
+    return subprocess.Popen([*MANAGE, *command], start_new_session=True)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it started; by force if it takes too long."""
+    for deed in (signal.SIGTERM, signal.SIGKILL):
+        if process.poll() is None:
+            os.killpg(process.pid, deed)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
+
+
+def serve(port: int) -> int:
+    """Run server and worker until the server ends or is interrupted; returns its exit code."""
+    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a development machine, and it is said before
+    server = start("runserver", f"localhost:{port}", "--skip-checks")
+    worker = start(*WORKER)
+    try:
+        while True:
+            try:
+                return server.wait(1)
+            except subprocess.TimeoutExpired:
+                if worker.poll() is not None:
+                    worker = start(*WORKER)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        end(worker)
+        end(server)
+
+
+def ended(signum: int, _frame: object) -> NoReturn:
+    """What told this process to end is meant for all three."""
+    sys.exit(128 + signum)
+
+
 def main() -> None:
-    """Set up, then become Django's development server, which reloads when the code changes."""
+    """Set up, then serve."""
     port = chosen_port()
     os.environ["DJANGO_SETTINGS_MODULE"] = "hireguide.settings.dev"
     try:
@@ -41,10 +89,10 @@ def main() -> None:
     except DatabaseError as error:
         sys.exit(f"database: {error}\nCheck DATABASE_URL, and that the database runs.")
     connection.close()
-    print(f"Hireguide, for development: http://localhost:{port}/   (Ctrl-C stops it)", flush=True)
-    os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a development machine, and it is said above
-    manage = [sys.executable, "manage.py", "runserver", f"localhost:{port}", "--skip-checks"]
-    os.execv(sys.executable, manage)  # noqa: S606
+    print("A worker for replays runs beside the server and ends with it.")
+    print(f"Hireguide, for development: http://localhost:{port}/   (Ctrl-C stops both)", flush=True)
+    signal.signal(signal.SIGTERM, ended)
+    sys.exit(serve(port))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
 """Each benchmark on a tiny size: that it runs, and that everybody agrees. How long anything takes is not tested."""
 
+import json
 import re
+from random import Random
 
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import answering, judging, proving
+from benchmarks import answering, editing, judging, proving, replaying
 from benchmarks.books import forms, generated, shipped
 from benchmarks.solver import Peer
-from hireguide.rules import judge, rulebook_digest
+from hireguide.rules import judge, judging_differences, parse_rulebook, rulebook_digest, rulebook_json
 
 
 def test_judging_prints_every_engine(capsys):
@@ -59,6 +61,30 @@ def test_a_drawn_rulebook_is_the_same_for_the_same_seed_and_has_the_rules_asked_
     assert (len(one.evidence), len(one.situations)) == (26, 4)
 
 
+@pytest.mark.django_db
+def test_an_edit_of_each_kind_changes_what_it_says_and_is_timed():
+    rulebook = shipped()
+    editing._keep(rulebook, forms(rulebook, 3, seed=5)["half filled"])
+    rows = {row[0]: row for row in editing._rows(rulebook, 1)}
+    assert list(rows) == list(editing.KINDS)
+    assert rows["words alone"][-1] == "0 – 0"
+    for kind, edit in editing.KINDS.items():
+        before, after = json.loads(rulebook_json(rulebook)), json.loads(rulebook_json(rulebook))
+        edit(Random(1), after)  # noqa: S311 - samples, not secrets
+        books = [parse_rulebook(json.dumps(book)) for book in (before, after)]
+        assert bool(judging_differences(*books)) is (kind != "words alone")
+
+
 def test_a_benchmark_that_is_not_there_is_named(capsys):
     assert benchmarks.main(["jugding"]) == 2
     assert "There is no benchmark jugding: choose from judging, proving, answering, wizard" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_replaying_tells_time_memory_and_pages(monkeypatch):
+    monkeypatch.setattr(replaying, "_ROUNDS", 1)
+    replaying.fill(60, 2)
+    whole, _, memory = replaying.replay()
+    assert re.match(r"60 judged, [1-9]\d* change, 3 steps", whole[2])
+    assert memory[1].endswith(" MB")
+    assert next(iter(replaying.pages()))[0] == "the page"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts import serve as script
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -50,3 +52,48 @@ def test_an_address_of_no_database_is_told_in_words(tmp_path, free_port):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert "DATABASE_URL: " in done.stderr
+
+
+@pytest.fixture
+def play(tmp_path, monkeypatch):
+    """Server and worker played by a program that notes the number of each process it is; returns both lists."""
+
+    def playing(*, server, worker):
+        program = tmp_path / "play.py"
+        program.write_text(
+            "import os, signal, sys, time\n"
+            f"open({str(tmp_path)!r} + '/' + sys.argv[1], 'a').write(f'{{os.getpid()}}\\n')\n"
+            f"{{'runserver': lambda: ({server}), 'db_worker': lambda: ({worker})}}[sys.argv[1]]()\n"
+        )
+        monkeypatch.setattr(script, "MANAGE", (sys.executable, str(program)))
+        monkeypatch.setattr(script, "PATIENCE", 0.5)
+        code = script.serve(8000)
+        return code, *((tmp_path / name).read_text().split() for name in ("runserver", "db_worker"))
+
+    return playing
+
+
+def is_running(process):
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_the_worker_ends_with_the_server(play):
+    code, (server,), (worker,) = play(server="time.sleep(1), os._exit(3)", worker="time.sleep(60)")
+    assert code == 3
+    assert not is_running(server)
+    assert not is_running(worker)
+
+
+def test_a_worker_that_does_not_want_to_end_is_killed(play):
+    stubborn = "signal.signal(signal.SIGTERM, signal.SIG_IGN), time.sleep(60)"
+    _, _, (worker,) = play(server="time.sleep(1)", worker=stubborn)
+    assert not is_running(worker)
+
+
+def test_a_worker_that_ends_before_the_server_is_started_again(play):
+    _, _, workers = play(server="time.sleep(2.5)", worker="os._exit(1)")
+    assert len(workers) > 1

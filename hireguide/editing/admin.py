@@ -1,0 +1,47 @@
+"""The audit list in the admin: who did what to rulebooks, to be read only."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from hireguide.editing.models import AuditEntry
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """Every publishing, roll back, approval, replay and import. Nobody adds, changes or deletes an entry."""
+
+    list_display = ("at", "who", "action", "edition_link", "draft", "note")
+    list_display_links = ("at",)
+    list_filter = ("action", ("who", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("who", "draft", "edition")
+    search_fields = ("note", "who__email", "draft__title")
+    date_hierarchy = "at"
+    fields = ("at", "who", "action", "draft", "edition_link", "note")
+    readonly_fields = ("edition_link",)
+
+    @admin.display(description="edition", ordering="edition")
+    def edition_link(self, entry: AuditEntry) -> SafeString | str:
+        """The edition that it is about, as a link."""
+        if entry.edition is None:
+            return "–"
+        href = reverse("admin:rulebooks_edition_change", args=[entry.edition.pk])
+        return format_html('<a href="{}">Edition {}</a>', href, entry.edition.number)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The list, under a title that says what it is."""
+        said = {"title": "Who did what to the rules", **(extra_context or {})}
+        return super().changelist_view(request, said)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,19 @@
+"""The dashboard on the admin's first page."""
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.utils import timezone
+
+from hireguide.editing.documents.dashboard import build_dashboard
+
+register = template.Library()
+
+
+@register.inclusion_tag("editing/_dashboard.html", takes_context=True)
+def dashboard(context: template.Context) -> dict[str, Any]:
+    """What this member of staff may see at a glance: the rules, the diagnoses, and what waits for somebody."""
+    request: HttpRequest = context["request"]
+    board = build_dashboard(request.user, now=timezone.localtime()) if request.user.is_authenticated else None
+    return {"board": board, "perms": context.get("perms")}
