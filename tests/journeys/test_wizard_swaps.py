@@ -24,7 +24,7 @@ def sign_in_elsewhere(context):
     make_user(ADA, password="a long password")
     tab = context.new_page()
     tab.goto("/admin/login/")
-    tab.locator("#id_username").fill(ADA)
+    tab.locator("#id_login").fill(ADA)
     tab.locator("#id_password").fill("a long password")
     tab.locator("[type=submit]").click()
     expect(tab).to_have_url(re.compile("/admin/$"))

@@ -26,10 +26,10 @@ def open_and_sign_in_elsewhere(client, draft):
     token = token_in(client.get(url_of(draft)))
     before = client.cookies["csrftoken"].value
     make_user(ADA, password="a long password")
-    login = client.get("/admin/login/").content.decode()
+    login = client.get("/accounts/login/").content.decode()
     given = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', login)[1]
-    typed = {"username": ADA, "password": "a long password", "csrfmiddlewaretoken": given}
-    assert client.post("/admin/login/?next=/", typed).status_code == 302
+    typed = {"login": ADA, "password": "a long password", "csrfmiddlewaretoken": given}
+    assert client.post("/accounts/login/?next=/", typed).status_code == 302
     assert client.cookies["csrftoken"].value != before
     return token
 
