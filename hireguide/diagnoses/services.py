@@ -62,6 +62,15 @@ class SameVerdictError(Exception):
     """An override that says what the rules say already."""
 
 
+class ReviewedAlreadyError(Exception):
+    """Somebody has said before what came of an override; `override` is as they left it."""
+
+    def __init__(self, override: Override) -> None:
+        self.override = override
+        who = override.reviewed_by or "Somebody"
+        super().__init__(f"{who} has said already what came of it: “{override.review}”. Nothing of yours was stored")
+
+
 class TooManyMailsError(Exception):
     """The address of this draft has been sent as often as it may be."""
 
@@ -191,9 +200,15 @@ def override_diagnosis(diagnosis: Diagnosis, *, verdict: str, reason: str, by: U
 
 
 def review_override(override: Override, *, review: str, by: User | None, now: datetime) -> Override:
-    """Note that somebody who edits the rules has looked at an override, and what came of it."""
-    override.review, override.reviewed_by, override.reviewed_at = review, by, now
-    override.save(update_fields=["review", "reviewed_by", "reviewed_at"])
+    """Note once that somebody who edits the rules has looked at an override, and what came of it.
+
+    Raises ReviewedAlreadyError for whoever is second.
+    """
+    waiting = Override.objects.filter(pk=override.pk, reviewed_at__isnull=True)
+    noted = waiting.update(review=review, reviewed_by=by, reviewed_at=now)
+    override.refresh_from_db()
+    if not noted:
+        raise ReviewedAlreadyError(override)
     return override
 
 

@@ -15,7 +15,7 @@ from hireguide.editing.models import AuditEntry
 class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     """Every publishing, roll back, approval, replay and import. Nobody adds, changes or deletes an entry."""
 
-    list_display = ("at", "who", "action", "edition_link", "draft", "note")
+    list_display = ("at", "by", "action", "edition_link", "draft", "note")
     list_display_links = ("at",)
     list_filter = ("action", ("who", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("who", "draft", "edition")
@@ -23,6 +23,11 @@ class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     date_hierarchy = "at"
     fields = ("at", "who", "action", "draft", "edition_link", "note")
     readonly_fields = ("edition_link",)
+
+    @admin.display(description="who", ordering="who__email")
+    def by(self, entry: AuditEntry) -> str:
+        """Who did it; without an account, at the machine itself."""
+        return str(entry.who or "the command line")
 
     @admin.display(description="edition", ordering="edition")
     def edition_link(self, entry: AuditEntry) -> SafeString | str:

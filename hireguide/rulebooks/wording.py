@@ -133,7 +133,7 @@ def sentence_words(sentence: str, keys: Collection[str] = ()) -> str:
     >>> sentence_words("slips must get pairing: delivery_pain is high.", {"slips"})
     'slips must get “Both seats as a pair”: “slipping commitments” is high.'
     """
-    spaced = sentence.replace("%", " %").replace("  %", " %")  # as every other page has it
+    spaced = sentence.replace(" %", "%")  # as every other page has it
     return _CODE.sub(lambda found: found[0] if found[0] in keys else f"“{_CODES[found[0]]}”", spaced)
 
 

@@ -160,6 +160,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "UTC"
 USE_I18N = True
+FORMAT_MODULE_PATH = "hireguide.web.formats"
 USE_TZ = True
 
 STATIC_URL = "/static/"

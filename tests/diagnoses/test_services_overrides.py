@@ -2,8 +2,15 @@ from datetime import timedelta
 
 import pytest
 
+from hireguide.diagnoses.models import Override
 from hireguide.diagnoses.selectors import waiting_overrides
-from hireguide.diagnoses.services import SameVerdictError, delete_diagnosis, override_diagnosis, review_override
+from hireguide.diagnoses.services import (
+    ReviewedAlreadyError,
+    SameVerdictError,
+    delete_diagnosis,
+    override_diagnosis,
+    review_override,
+)
 from tests.factories import ADA, BEN, NOW, make_diagnosis, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +40,15 @@ def test_an_override_waits_until_somebody_who_edits_the_rules_has_looked_at_it()
     override.refresh_from_db()
     assert (override.reviewed_by, override.reviewed_at) == (ada, NOW + timedelta(days=1))
     assert (override.review, override.reason) == ("The rule stays.", "So.")
+
+
+def test_what_came_of_an_override_is_said_once():
+    override = override_diagnosis(make_diagnosis(), verdict="pairing", reason="So.", by=None, now=NOW)
+    read_before = Override.objects.get(pk=override.pk)
+    review_override(override, review="The rule stays.", by=make_user(ADA), now=NOW)
+    with pytest.raises(ReviewedAlreadyError, match=ADA):
+        review_override(read_before, review="It was changed.", by=make_user(BEN), now=NOW)
+    assert Override.objects.get().review == "The rule stays."
 
 
 def test_deleting_a_diagnosis_deletes_what_was_said_of_it():

@@ -29,6 +29,7 @@ def test_editors_change_every_part_and_publish_and_approve_nothing():
     changes = {f"rulebooks.{verb}_{row}" for verb in ("add", "change", "delete", "view") for row in migration.ROWS}
     assert changes <= held
     assert {"rulebooks.change_rulebookdraft", "rulebooks.publish_rulebookdraft", "diagnoses.view_diagnosis"} <= held
+    assert "diagnoses.change_override" in held
     assert not held & {"rulebooks.approve_rulebookdraft", "rulebooks.change_edition", "accounts.view_user"}
 
 
@@ -51,7 +52,7 @@ def test_support_looks_at_everything_and_does_nothing():
     held = rights("Support")
     assert all(".view_" in right for right in held)
     assert {"rulebooks.view_edition", "editing.view_auditentry", "editing.view_replay"} <= held
-    assert "diagnoses.view_diagnosis" in held
+    assert {"diagnoses.view_diagnosis", "diagnoses.view_override"} <= held
 
 
 def test_run_again_the_rights_are_given_back_and_those_added_by_hand_stay():

@@ -26,8 +26,9 @@ def row_of(draft, key):
 
 
 def written(draft, kind=Evidence):
-    """Every line of history of a kind: what was done, to which row, by whom."""
-    return [(line.history_type, line.key, line.history_user) for line in kind.history.filter(draft=draft)]
+    """Every edit of a kind: what was done, to which row, by whom."""
+    lines = kind.history.filter(draft=draft, history_change_reason=None)
+    return [(line.history_type, line.key, line.history_user) for line in lines]
 
 
 def test_replacing_rows_stores_the_part_and_touches_only_what_changed(draft):

@@ -39,8 +39,8 @@ def new_evidence(key="new_rule", **item):
 
 
 def written(draft, kind=Evidence):
-    """Every line of history of a kind, oldest first: what was done, to which row, by whom."""
-    lines = kind.history.filter(draft=draft).order_by("history_id")
+    """Every edit of a kind, oldest first: what was done, to which row, by whom."""
+    lines = kind.history.filter(draft=draft, history_change_reason=None).order_by("history_id")
     return [(line.history_type, line.key, line.history_user) for line in lines]
 
 
@@ -64,6 +64,19 @@ def test_a_changed_row_is_stored_in_its_place_and_the_draft_moves_on(draft):
     assert draft_rulebook(draft).evidence[1].points == 2
     assert written(draft) == [("~", "many_engineers", ada)]
     assert row_of(draft, Evidence, "many_engineers").revision == 2
+
+
+def test_what_the_draft_began_with_is_kept_once_before_a_row_s_first_edit(draft):
+    row = row_of(draft, Evidence, "slips")
+    for points in (2, 3):
+        row.points = points
+        store_rows(draft, [row], by=make_user(f"{points}@example.com"), at=LATER)
+        row.refresh_from_db()
+    assert [line.points for line in row.history.all()] == [3, 2, 5]
+    beginning = row.history.last()
+    assert (beginning.history_type, beginning.history_user) == ("+", draft.begun_by)
+    store_rows(draft, [new_evidence()], **DONE)
+    assert row_of(draft, Evidence, "new_rule").history.count() == 1
 
 
 def test_new_rows_go_behind_the_others_of_their_kind_in_the_order_given(draft):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,17 +14,18 @@ from django.utils.text import Truncator
 
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.models import Override
-from hireguide.diagnoses.services import review_override
+from hireguide.diagnoses.services import ReviewedAlreadyError, review_override
+from hireguide.web.templatetags.screen import signed
 
 
 class WaitingFilter(admin.SimpleListFilter):
     """Those that nobody who edits the rules has looked at, or those that somebody has."""
 
-    title = "waiting"
+    title = "state"
     parameter_name = "waiting"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Yes"), ("no", "No, looked at")]
+        return [("yes", "Waiting"), ("no", "Looked at")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
         wanted = {"yes": True, "no": False}.get(self.value() or "")
@@ -42,6 +43,12 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
             said.widget.attrs["rows"] = 4
             said.error_messages["required"] = "Say what came of it, in a sentence: a rule changed, or why none was"
             said.help_text = "A rule that changed, or why none was. Once it is saved, the override no longer waits."
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is second is told who was first, beside what they typed."""
+        if self.instance.reviewed_at:
+            raise forms.ValidationError(str(ReviewedAlreadyError(Override.objects.get(pk=self.instance.pk))))
+        return self.cleaned_data
 
 
 @admin.register(Override)
@@ -74,6 +81,11 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They are made on the page of the diagnosis."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Until somebody has said what came of it; a form that was opened before then is told so."""
+        waits = obj is None or obj.reviewed_at is None or request.method == "POST"
+        return waits and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """They stay for ever."""
@@ -116,7 +128,10 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: Override, form: Any, change: bool) -> None:
         """Note what came of it, and who says so."""
         by: Any = request.user
-        review_override(obj, review=form.cleaned_data["review"], by=by, now=timezone.now())
+        try:
+            review_override(obj, review=form.cleaned_data["review"], by=by, now=timezone.now())
+        except ReviewedAlreadyError as error:  # in the moment since the form was looked at
+            messages.error(request, str(error))
 
 
 def _decided_by(decided_by: dict[str, Any]) -> str:
@@ -132,4 +147,4 @@ def _heaviest(reasons: list[dict[str, Any]]) -> str:
     if not reasons:
         return ""
     reason = max(reasons, key=lambda one: abs(one["points"]))
-    return f"most of all {reason['rule']} ({reason['points']:+d} {reason['gap']})"
+    return f"most of all {reason['rule']} ({signed(reason['points'])} {reason['gap']})"

@@ -55,7 +55,7 @@ def _how(comparison: Comparison) -> str:
     low, high = (share_text(end) for end in comparison.interval(comparison.share))
     return (
         f"Drawn: {comparison.sample:,} possible companies, each answer weighed by how often it is met, judged by both. "
-        f"With 95 % confidence the true share is between {low} and {high}."
+        f"With 95% confidence the true share is between {low} and {high}."
     )
 
 
@@ -63,14 +63,14 @@ def share_text(share: float) -> str:
     """A share as a percentage with as many figures as it bears.
 
     >>> share_text(0.0312), share_text(0.5), share_text(0.00001), share_text(0.0)
-    ('3.1 %', '50 %', 'under 0.01 %', '0 %')
+    ('3.1%', '50%', 'under 0.01%', '0%')
     """
     percent = share * 100
     if not percent:
-        return "0 %"
+        return "0%"
     if percent < 0.01:
-        return "under 0.01 %"
-    return f"{percent:.2g} %" if percent < 10 else f"{percent:.0f} %"
+        return "under 0.01%"
+    return f"{percent:.2g}%" if percent < 10 else f"{percent:.0f}%"
 
 
 def witness_rows(facts: Facts) -> tuple[tuple[str, str], ...]:

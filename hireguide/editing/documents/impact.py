@@ -142,7 +142,7 @@ def _how(comparison: Comparison) -> str:
     true = f"between {low} and {high}" if comparison.moves else high
     return (
         f"Drawn: {comparison.sample:,} possible companies, each answer weighed by how often it is met, judged without "
-        f"the change and with it. With 95 % confidence the true share is {true}."
+        f"the change and with it. With 95% confidence the true share is {true}."
     )
 
 

@@ -40,8 +40,8 @@ def _publish(request: HttpRequest) -> HttpResponse:
     who, form = holding(request, PUBLISH), PublishForm(request.POST)
     valid = form.is_valid()
     draft = RulebookDraft.objects.filter(pk=form.cleaned_data.get("draft", 0)).first()
-    if draft is None:
-        return redirect("editing:publish")
+    if draft is None or not draft.is_open:
+        return closed_page(request, draft) if draft else redirect("editing:publish")
     if not valid:
         return _page(request, draft, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     note, digest, moment = (form.cleaned_data[name] for name in ("note", "digest", "seen"))

@@ -12,6 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from hireguide.rulebooks.admin.history import InWordsHistory
 from hireguide.rulebooks.models import Edition, RulebookDraft
+from hireguide.rulebooks.selectors import current_edition
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -54,22 +55,23 @@ class EditionAdmin(ReadOnly):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """With what can be done with an edition by whoever asks."""
+        current = current_edition()
         may_publish = request.user.has_perm("rulebooks.publish_rulebookdraft")
 
         @admin.display(description="More")
         def links(edition: Edition) -> SafeString:
-            return _links(edition.number, may_publish=may_publish)
+            return _links(edition.number, may_roll_back=may_publish and edition != current)
 
         return [*self.list_display, links]
 
 
-def _links(number: int, *, may_publish: bool) -> SafeString:
+def _links(number: int, *, may_roll_back: bool) -> SafeString:
     """Compare an edition, take it away as a file, bring it back."""
     shown = [
         (f"{reverse('editing:compare')}?a={number}", "Compare"),
         (reverse("editing:export", kwargs={"which": number, "kind": "json"}), "Export as JSON"),
     ]
-    if may_publish:
+    if may_roll_back:
         shown.append((reverse("editing:roll_back", args=(number,)), "Roll back to it"))
     items = format_html_join(
         "",

@@ -242,7 +242,7 @@ class PlanAdmin(RowAdmin):
         """The seat in words."""
         return SEAT_LABELS[row.key]
 
-    @admin.display(description="By day 30, 60 and 90")
+    @admin.display(description="Things to bring by day 30, 60 and 90")
     def how_many(self, row: Plan) -> str:
         """How many things by each day."""
         return f"{len(row.days_30)}, {len(row.days_60)} and {len(row.days_90)}"

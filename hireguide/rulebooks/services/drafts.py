@@ -112,7 +112,7 @@ def lock_draft(draft: RulebookDraft) -> RulebookDraft:
 
 
 def _fill(draft: RulebookDraft, rulebook: Rulebook) -> None:
-    """The rows of a new draft. They are no edits, so they leave no history: the draft's own row says where from."""
+    """The rows of a new draft. They are no edits: what each began with goes into its history before its first one."""
     document: Document = json.loads(rulebook_json(rulebook))
     for kind in ROWS:
         kind._default_manager.bulk_create(  # noqa: SLF001 - the manager of a model not known beforehand

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from hireguide.accounts.models import User
 from hireguide.rulebooks.models import ROWS, Row, RulebookDraft, Source
@@ -20,6 +22,8 @@ from hireguide.rulebooks.selectors import (
 )
 from hireguide.rulebooks.services.drafts import lock_draft, new_row
 from hireguide.rules import Rulebook, rulebook_json
+
+BEGINNING = "the draft began with it"
 
 
 class ChangedMeanwhileError(Exception):
@@ -152,6 +156,7 @@ def _replace(draft: RulebookDraft, kind: type[Row], document: Document, by: User
 
 def _save(row: Row, by: User | None) -> None:
     if row.pk is not None:
+        _note_beginning(row)
         row.revision += 1
     row._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001
     row.save()
@@ -159,9 +164,22 @@ def _save(row: Row, by: User | None) -> None:
 
 def _put(row: Row, position: int, by: User | None) -> None:
     """Give a row another place. Whoever has it open loses nothing by that, so it stays at its revision."""
+    _note_beginning(row)
     row.position = position
     row._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001
     row.save(update_fields=["position"])
+
+
+def _note_beginning(row: Row) -> None:
+    """Before its first edit, put what the draft began with into a row's history: else nobody could say what it was."""
+    history: Any = type(row).history
+    if history.filter(id=row.pk).exists():
+        return
+    before: Any = type(row)._default_manager.select_related("draft__begun_by").get(pk=row.pk)  # noqa: SLF001
+    begun = min(before.draft.begun_at, timezone.now())  # a history is in the order of the clock
+    history.bulk_history_create(
+        [before], default_user=before.draft.begun_by, default_date=begun, default_change_reason=BEGINNING
+    )
 
 
 def _delete(row: Row, by: User | None) -> None:

@@ -11,8 +11,9 @@ from django.utils.safestring import SafeString, mark_safe
 register = template.Library()
 
 CELL = re.compile(r"^<(td|th)")
-# A key that is all the text of a cell: a long one may break after an underscore, and nowhere else.
-KEY = re.compile(r"(?<=>)[a-z0-9]+(?:_[a-z0-9]+)+(?=<)")
+# A key or an address that is all the text of a cell: where it is too long it may break here, and nowhere else.
+KEY = re.compile(r"(?<=>)[a-z0-9]+(?:_[a-z0-9]+)+(?=<)|(?<=>)[^<>\s@]+@[^<>\s@]+(?=<)")
+JOINT = re.compile(r"[_@]")
 
 
 @register.filter
@@ -35,5 +36,5 @@ def _name(header: Mapping[str, Any]) -> str:
 def _with_label(cell: str, name: str) -> SafeString:
     # Both parts are safe: the cell is the admin's own markup, the name is escaped.
     label = rf'<\1 data-label="{escape(name)}"' if name else r"<\1"
-    cell = KEY.sub(lambda key: key[0].replace("_", "_<wbr>"), str(cell))
+    cell = KEY.sub(lambda key: JOINT.sub(r"\g<0><wbr>", key[0]), str(cell))
     return mark_safe(CELL.sub(label, cell))  # noqa: S308

@@ -92,6 +92,18 @@ def test_an_editor_says_once_what_came_of_it_and_changes_nothing_else(client, ov
     assert (override.reason, override.verdict) == (SAID["reason"], SAID["verdict"])
 
 
+def test_the_second_who_says_what_came_of_it_is_told_who_was_first_and_keeps_what_was_typed(client, override):
+    ada = make_user(ADA)
+    sign_in(client, "Rule editors")
+    review_override(override, review="The rule stays.", by=ada, now=NOW)
+    shown = text(client.post(page_of(override), {"review": "A rule was changed."}))
+    assert f"{ADA} has said already what came of it: “The rule stays.”" in shown
+    assert "A rule was changed.</textarea>" in shown
+    override.refresh_from_db()
+    assert (override.review, override.reviewed_by, override.reviewed_at) == ("The rule stays.", ada, NOW)
+    assert "<textarea" not in text(client.get(page_of(override)))
+
+
 def test_what_came_of_it_is_not_left_blank(client, override):
     sign_in(client, "Rule editors")
     shown = text(client.post(page_of(override), {"review": " "}))

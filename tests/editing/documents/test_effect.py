@@ -1,6 +1,7 @@
 import pytest
 
 from hireguide.editing.documents.effect import effect_of, share_text
+from hireguide.rulebooks.wording import VERDICT_LABELS
 from hireguide.rules import compare, judge, parse_rulebook
 from tests.factories import evidence, rulebook_text, small_rulebook
 
@@ -15,13 +16,13 @@ def weigh(points, rule="slips"):
 @pytest.mark.parametrize(
     ("share", "said"),
     [
-        (0.0, "0 %"),
-        (0.000_01, "under 0.01 %"),
-        (0.000_12, "0.012 %"),
-        (0.031_2, "3.1 %"),
-        (0.099_96, "10 %"),
-        (0.5, "50 %"),
-        (1.0, "100 %"),
+        (0.0, "0%"),
+        (0.000_01, "under 0.01%"),
+        (0.000_12, "0.012%"),
+        (0.031_2, "3.1%"),
+        (0.099_96, "10%"),
+        (0.5, "50%"),
+        (1.0, "100%"),
     ],
 )
 def test_a_share_has_as_many_figures_as_it_bears(share, said):
@@ -36,8 +37,10 @@ def test_the_effect_tells_the_share_the_moves_and_a_witness_that_anyone_can_judg
     assert effect.how.startswith("Counted: ")
     assert [row.share for row in effect.moves] == [share_text(move.share) for move in comparison.moves]
     for row, move in zip(effect.moves, comparison.moves, strict=True):
-        assert row.start == judge(one, move.witness).title
-        assert row.end == judge(other, move.witness).title
+        assert row.start == VERDICT_LABELS[move.start]
+        assert row.end == VERDICT_LABELS[move.end]
+        assert judge(one, move.witness).as_dict()["verdict"] == move.start
+        assert judge(other, move.witness).as_dict()["verdict"] == move.end
         assert len(row.witness) == len(move.witness)
     assert [kind.part for kind in effect.differences.kinds] == ["evidence"]
 
@@ -62,7 +65,7 @@ def test_what_was_drawn_is_said_to_be_drawn_with_its_interval(monkeypatch):
     effect = effect_of(weigh(5), weigh(3))
     assert effect.headline.startswith("About ")
     assert effect.how.startswith("Drawn: 2,000 possible companies")
-    assert "With 95 % confidence the true share is between" in effect.how
+    assert "With 95% confidence the true share is between" in effect.how
     exact_counts = [("employee_count", 777), ("engineer_count", 321), ("engineers_next_year", 345)]
     rare = {"all": [{"field": field, "op": "is", "value": value} for field, value in exact_counts]}
     added = {**small_rulebook()["situations"][0], "key": "rare", "when": rare}

@@ -33,17 +33,17 @@ def changed(number=0, rules=("slips",)):
 @pytest.mark.parametrize(
     ("comparison", "headline", "how"),
     [
-        (DRAWN, "About 1.2 % of companies would get another verdict.", "the true share is between 1.1 % and 1.3 %."),
+        (DRAWN, "About 1.2% of companies would get another verdict.", "the true share is between 1.1% and 1.3%."),
         (
             replace(DRAWN, exact=True, sample=None),
-            "Exactly 1.2 % of companies would get another verdict.",
+            "Exactly 1.2% of companies would get another verdict.",
             "Counted: all possible companies",
         ),
         (Comparison(0.0, True, ()), "No company would get another verdict.", "Counted: all possible companies"),
         (
             Comparison(0.0, False, (), 40_000),
             "Of 40,000 companies drawn, none would get another verdict.",
-            "With 95 % confidence the true share is under 0.01 %.",
+            "With 95% confidence the true share is under 0.01%.",
         ),
     ],
     ids=["drawn", "counted", "nobody", "nobody drawn"],
@@ -58,7 +58,7 @@ def test_each_move_and_witness_is_in_words_and_impossible_counts_as_a_verdict(dr
     document = shown(SOME, draft)
     [share], [witness] = document.shares, document.witnesses
     assert (share.turn.start_name, share.turn.end_name) == ("Both seats as a pair", "Ruled impossible")
-    assert share.amount == "about 1.2 %"
+    assert share.amount == "about 1.2%"
     assert witness.answers == (("engineering team size", "20 engineers"), ("slipping commitments", "Nearly always"))
     assert witness.profile == '{"engineer_count": 20, "delivery_pain": "high"}'
 
@@ -111,7 +111,7 @@ def test_a_diagnosis_is_linked_only_for_those_who_may_open_it(draft):
 def test_what_is_said_aloud_tells_it_all_in_short(draft):
     impact = replace(SOME, looked_at=3, broken=(Complaint("one", "one must get …"),))
     assert shown(impact, draft).announcement == (
-        "About 1.2 % of companies would get another verdict. "
+        "About 1.2% of companies would get another verdict. "
         "Of the newest 3 diagnoses, none would get another verdict. 1 example would fail."
     )
     assert shown(NONE, draft).announcement == "No company would get another verdict."

@@ -20,7 +20,7 @@ PROOF = Proof(
         Part("questions", (Item("stage", True, "Yes."),)),
         Part("overlaps", (Item("too_small/nobody_hurt", True, "Both hold here.", ({},)),)),
         Part("expectations", (Item("slips/delivery_pain/low-medium", True, "A cliff.", (WITNESS,), warns=True),)),
-        Part("shares", (Item("pairing", True, "12 % of companies get pairing."),)),
+        Part("shares", (Item("pairing", True, "12% of companies get pairing."),)),
         Part("examples", (Item("slipping", True, "slipping gets it."),)),
     ),
 )
@@ -94,7 +94,7 @@ def test_what_warns_and_what_informs_is_told_apart(reader, proof):
     said = words(reader.get(URL))
     assert "1 warning: nothing stands against publishing, but somebody should look A cliff. Edit slips" in said
     assert "1 pair of situations Both hold here. Edit too_small · Edit nobody_hurt No answer at all" in said
-    assert "12 % of companies get “Both seats as a pair”." in said
+    assert "12% of companies get “Both seats as a pair”." in said
 
 
 def test_what_no_example_exercises_is_named(reader, proof):

@@ -174,3 +174,12 @@ def test_a_page_that_says_no_time_confirms_nothing(client, draft, seen, address)
     assert response.status_code in (200, 422)
     assert Edition.objects.count() == 1
     assert not draft.approvals.exists()
+
+
+def test_a_draft_that_has_closed_is_told_before_what_was_typed_is_looked_at(client, draft):
+    sign_in(client, "publisher")
+    shown = inputs(client.get(PAGE))
+    abandon_draft(draft, by=None, at=NOW)
+    response = client.post(PAGE, shown | {"note": "x" * 2001})
+    assert response.status_code == 409
+    assert "is given up already" in text(response)

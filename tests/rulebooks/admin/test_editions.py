@@ -1,8 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from hireguide.rulebooks.models import Edition
-from tests.factories import ADA, BEN, make_edition, make_rulebook_draft, make_user
+from tests.factories import ADA, BEN, NOW, make_edition, make_rulebook_draft, make_user
 from tests.rulebooks.admin.people import make_support
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +30,11 @@ def test_an_administrator_finds_and_reads_editions(client, published):
 def test_an_edition_leads_to_what_whoever_asks_can_do_with_it(client, published):
     compare, back = f"{reverse('editing:compare')}?a=1", reverse("editing:roll_back", args=(1,))
     export = reverse("editing:export", kwargs={"which": 1, "kind": "json"})
+    make_edition(at=NOW + timedelta(days=1), name="Another")
     client.force_login(make_user(ADA))
     shown = client.get(page("changelist")).content.decode()
     assert all(f'href="{address}"' in shown for address in (compare, back, export))
+    assert reverse("editing:roll_back", args=(2,)) not in shown  # it is current
     client.force_login(make_support())
     shown = client.get(page("changelist")).content.decode()
     assert f'href="{compare}"' in shown

@@ -46,6 +46,18 @@ def test_the_history_tells_what_changed_in_words(client, draft, editor):
     assert "delivery_pain" not in shown
 
 
+def test_the_first_edit_s_history_tells_what_stood_before_it_and_can_give_it_back(client, editor):
+    draft = make_rulebook_draft(by=make_user("author@example.com"))
+    row = change(draft, "slips", because="Otherwise said.")
+    shown = client.get(history(row)).content.decode()
+    assert "Nothing to compare with" not in shown.partition("Otherwise said.")[0]
+    assert "The sentence of slips." in shown
+    assert "author@example.com" in shown
+    beginning = Evidence.history.filter(id=row.pk).last()
+    again = f"{reverse('admin:rulebooks_evidence_change', args=(row.pk,))}?version={beginning.pk}"
+    assert "The sentence of slips." in client.get(again).content.decode()
+
+
 def test_the_ends_of_an_expectation_are_told_by_the_answers_of_its_question(client, editor):
     never = {"gap": "execution", "never": "lowers", "because": "Pain is pain."}
     ends = {"key": "more_pain", "field": "delivery_pain", "from": "none", "to": "high"}
@@ -63,7 +75,7 @@ def test_the_ends_of_an_expectation_are_told_by_the_answers_of_its_question(clie
 def test_an_earlier_version_can_be_taken_into_the_form_and_nothing_is_stored_by_that(client, draft, editor):
     change(draft, "slips", points=4, because="Earlier.")
     row = change(draft, "slips", points=3, because="Later.")
-    earlier = Evidence.history.filter(id=row.pk).last()
+    earlier = Evidence.history.get(id=row.pk, because="Earlier.")
     shown = client.get(version_page(row, earlier)).content.decode()
     again = f"{reverse('admin:rulebooks_evidence_change', args=(row.pk,))}?version={earlier.pk}"
     assert again in shown
@@ -89,7 +101,7 @@ def test_nothing_is_written_from_a_version_s_page(client, draft, editor):
 def test_support_reads_versions_without_a_way_to_take_them(client, draft):
     row = change(draft, "slips", points=4)
     client.force_login(make_support())
-    shown = client.get(version_page(row, Evidence.history.get(id=row.pk))).content.decode()
+    shown = client.get(version_page(row, Evidence.history.filter(id=row.pk)[0])).content.decode()
     assert "Take these values" not in shown
     assert "Execution gap" in shown
 
@@ -98,7 +110,7 @@ def test_a_version_of_a_closed_draft_can_only_be_read(client, draft, editor):
     row = change(draft, "slips", points=4)
     services.give_up_draft(draft, by=None, at=NOW)
     make_rulebook_draft()
-    shown = client.get(version_page(row, Evidence.history.get(id=row.pk))).content.decode()
+    shown = client.get(version_page(row, Evidence.history.filter(id=row.pk)[0])).content.decode()
     assert "Past draft" in shown
     assert "Take these values" not in shown
 

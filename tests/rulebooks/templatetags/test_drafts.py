@@ -14,7 +14,8 @@ def test_every_part_of_the_rules_is_a_link_away_the_grid_too(admin_client):
     shown = admin_client.get(PAGE).content.decode()
     assert draft.title in shown
     assert "No draft is open" not in shown
-    kinds = "situation evidence verdicttext advice cost plan source example expectation edition rulebookdraft".split()
+    kinds = ["situation", "evidence", "verdicttext", "advice", "cost", "plan", "source", "example", "expectation"]
+    kinds += ["edition", "rulebookdraft"]
     for address in (reverse("editing:grid"), *(reverse(f"admin:rulebooks_{kind}_changelist") for kind in kinds)):
         assert f'href="{address}"' in shown
 

@@ -23,3 +23,12 @@ def test_cells_beyond_the_headings_stay_as_they_are():
 
 def test_what_is_no_cell_is_left_alone():
     assert labelled(["plain"], [{"text": "name"}]) == ["plain"]
+
+
+def test_a_long_key_or_address_may_break_at_its_joints_and_nowhere_else():
+    cells = ['<th><a href="/no_place/">no_delivery_owner</a></th>', "<td>ada@example.com</td>", "<td>a_b and more</td>"]
+    assert labelled(cells, [{"text": ""}] * 3) == [
+        '<th><a href="/no_place/">no_<wbr>delivery_<wbr>owner</a></th>',
+        "<td>ada@<wbr>example.com</td>",
+        "<td>a_b and more</td>",
+    ]

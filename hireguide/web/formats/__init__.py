@@ -1,0 +1,1 @@
+"""How dates and times are written wherever a page does not say, as in the admin's lists."""
