@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,10 +17,9 @@ class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     list_display = ("at", "by", "action", "edition_link", "draft", "note")
     list_display_links = ("at",)
-    list_filter = ("action", ("who", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("action", "at", ("who", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("who", "draft", "edition")
     search_fields = ("note", "who__email", "draft__title")
-    date_hierarchy = "at"
     fields = ("at", "who", "action", "draft", "edition_link", "note")
     readonly_fields = ("edition_link",)
 
@@ -36,11 +35,6 @@ class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return "–"
         href = reverse("admin:rulebooks_edition_change", args=[entry.edition.pk])
         return format_html('<a href="{}">Edition {}</a>', href, entry.edition.number)
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The list, under a title that says what it is."""
-        said = {"title": "Who did what to the rules", **(extra_context or {})}
-        return super().changelist_view(request, said)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

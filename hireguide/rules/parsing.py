@@ -66,7 +66,7 @@ def _read_source(key: str, reader: Reader, names: Names) -> Source:
         key=key,
         author=part["author"].text(),
         title=part["title"].text(),
-        url=part["url"].optional_text(),
+        url=part["url"].address(),
         year=None if part["year"].value is None else part["year"].year(),
         grade=part["grade"].choice(GRADES),
         note=part["note"].text(blank=True),

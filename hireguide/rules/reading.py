@@ -98,6 +98,14 @@ class Reader:
         """A text, or null."""
         return None if self.value is None else self.text()
 
+    def address(self) -> str | None:
+        """The address of a page that a reader may be led to, or null."""
+        before = len(self.faults)
+        text = self.optional_text()
+        if text is not None and len(self.faults) == before and not text.startswith(("https://", "http://")):
+            self.wants("an address that begins with https:// or http://")
+        return text
+
     def integer(self, low: int, high: int) -> int:
         """A whole number from `low` to `high`; true and false are no numbers, and 2.0 is not whole."""
         if type(self.value) is int and low <= self.value <= high:

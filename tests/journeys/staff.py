@@ -56,6 +56,7 @@ def preview(page):
 
 def choose(page, line, field, op, value):
     """Fill in a condition's line; without JavaScript its choices are fetched by a button."""
+    _wait_for_htmx(page)
     page.locator(f"#{line}-field").select_option(field)
     _show_choices(page)
     page.locator(f"#{line}-op").select_option(op)
@@ -67,7 +68,14 @@ def choose(page, line, field, op, value):
         control.fill(value)
 
 
+def _wait_for_htmx(page):
+    """Until what it swapped in listens: a person is slower than that, and this hand is not."""
+    under_way = ", ".join(f".htmx-{state}" for state in ("request", "swapping", "settling", "added"))
+    expect(page.locator(under_way)).to_have_count(0)
+
+
 def _show_choices(page):
+    _wait_for_htmx(page)
     button = page.get_by_role("button", name="Show the choices")
     if button.count():
         button.last.click()

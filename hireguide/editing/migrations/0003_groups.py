@@ -21,11 +21,12 @@ ROWS = (
 EDIT = {f"{verb}_{model}" for verb in ("add", "change", "delete") for model in ("rulebookdraft", *ROWS)}
 APPROVE, PUBLISH = "approve_rulebookdraft", "publish_rulebookdraft"
 DIAGNOSES = "view_diagnosis"  # answers, never the company's name
-OVERRIDES, REVIEW = "view_override", "change_override"  # what somebody said otherwise than the rules, and what came of it
+# What somebody said otherwise than the rules, to say so, and what came of it
+OVERRIDES, SAY_OTHERWISE, REVIEW = "view_override", "add_override", "change_override"
 
 # Everybody here may look at all that is kept of rulebooks and of the work on them; these are the rights beyond that.
 GROUPS = {
-    EDITORS: EDIT | {PUBLISH, DIAGNOSES, OVERRIDES, REVIEW},
+    EDITORS: EDIT | {PUBLISH, DIAGNOSES, OVERRIDES, SAY_OTHERWISE, REVIEW},
     APPROVERS: {APPROVE, PUBLISH},
     SUPPORT: {DIAGNOSES, OVERRIDES},
 }

@@ -77,12 +77,13 @@ def _preview_move(request: HttpRequest, pk: int, way: str) -> HttpResponse:
     """What it would do if a situation were looked at earlier, or later, than the one beside it."""
     draft = open_draft()
     form_url = reverse("admin:rulebooks_situation_move", args=[pk, way])
-    context = {"title": "What this move does", "draft": draft, "form_url": form_url, "way": way}
+    context: dict[str, Any] = {"title": "What this move does", "draft": draft, "form_url": form_url, "way": way}
     if draft is None:
         return _answer(request, context, HTTPStatus.CONFLICT)
     row = get_object_or_404(rows_of(draft, Situation), pk=pk)
     after = read_document(document_moved(draft, row, up=way == "up"))
-    return _answer(request, context | _found(request, draft, draft_rulebook(draft), after), HTTPStatus.OK)
+    context |= {"row": row, **_found(request, draft, draft_rulebook(draft), after)}
+    return _answer(request, context, HTTPStatus.OK)
 
 
 def _typed(

@@ -7,7 +7,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
 from hireguide.rulebooks.admin.history import InWordsHistory
@@ -17,11 +16,6 @@ from hireguide.rulebooks.selectors import current_edition
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
     """Nobody adds, changes or deletes anything here."""
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        return super().changelist_view(
-            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
-        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

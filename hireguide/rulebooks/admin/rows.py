@@ -13,7 +13,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from hireguide.rulebooks.admin.history import InWordsHistory
 from hireguide.rulebooks.forms import FORMS, STEP, Conflict, RowForm, conflict_of, facts_of, read_revision
@@ -62,8 +61,7 @@ class RowAdmin(InWordsHistory):
         return allowed and self.row_form.has_key and self.draft(request) is not None
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
-        words = {"draft": self.draft(request), "title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, words | (extra_context or {}))
+        return super().changelist_view(request, {"draft": self.draft(request)} | (extra_context or {}))
 
     # ---- adding and changing ------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from hireguide.rulebooks.wording import GROUP_LABELS
 # The names of the submit buttons that change what a form shows and store nothing: their value is the step.
 STEP = "step"
 _NUMBER = re.compile(r"(\d{1,4})-(?:field|op|value)")
-_HINTS = {"all": "Up to 8 conditions; all must hold", "any": "2 to 8 conditions; one is enough. Not needed by every rule"}
+_HINTS = {"all": "Up to 8; all must hold", "any": "2 to 8; one is enough. Not every rule needs them"}
 MOST_LINES = 60
 
 

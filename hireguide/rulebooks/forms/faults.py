@@ -20,7 +20,8 @@ def advised(message: str, label: str, missing: str, typed: Any) -> str:
     """
     if typed in (None, "", [], {}) and missing:
         return missing
-    return _quoted(f"{label} {_NOT_GIVEN.sub('', message)}".strip())
+    said = _NOT_GIVEN.sub("", message).replace("must be two thresholds,", "comes after the lower threshold:")
+    return _quoted(f"{label} {said}".strip())
 
 
 def advised_key(message: str, key: str) -> str:

@@ -157,6 +157,7 @@ def test_a_move_is_judged_and_moves_nothing(editor, edition):
     page = editor.post(url("preview", "situations", row.pk), {"move": "down", "action": "x"})
     assert page.status_code == 200
     assert "of companies would get another verdict." in text(page)
+    assert "if <code>two_people</code> stood one place later" in text(page)
     assert "Move it down" in text(page)
     assert page.context["form_url"] == f"/admin/rulebooks/situation/{row.pk}/move/down/"
     assert [one.key for one in draft.situation_rows.all()] == ["two_people", "too_small"]
