@@ -1,4 +1,4 @@
-"""Each test runs `manage.py` as production would: the settings are read once, from the environment, at the start."""
+"""Each test starts Python as production would: the settings are read once, from the environment, at the start."""
 
 import os
 import subprocess
@@ -15,16 +15,19 @@ NEEDED = {
 }
 
 
-def manage(*arguments, **environment):
+def python(*arguments, **environment):
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DATABASE_", "DJANGO_"))}
-    command = [sys.executable, "manage.py", *arguments]
+    command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**inherited, **NEEDED, **environment}, capture_output=True, text=True)
 
 
+def manage(*arguments, **environment):
+    return python("manage.py", *arguments, **environment)
+
+
 def setting(expression, **environment):
-    done = manage(
-        "shell", "--no-imports", "-c", f"from django.conf import settings; print({expression})", **environment
-    )
+    """A setting as production reads it; no app is loaded for that."""
+    done = python("-c", f"from django.conf import settings; print({expression})", **environment)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
