@@ -22,7 +22,12 @@ def entry():
 def test_the_audit_list_is_searched_and_filtered(client, entry):
     record(AuditEntry.Action.ROLL_BACK, who=None, at=NOW, note="Another.")
     client.force_login(make_user(ADA))
-    filters = [{"q": "weigh"}, {"action": "publish"}, {"who__id__exact": entry.who_id}, {"at__gte": "2026-01-01 00:00:00+00:00"}]
+    filters = [
+        {"q": "weigh"},
+        {"action": "publish"},
+        {"who__id__exact": entry.who_id},
+        {"at__gte": "2026-01-01 00:00:00+00:00"},
+    ]
     filters.insert(0, {"edition__id__exact": entry.edition_id})  # the link beside an edition
     listed = [client.get(page("changelist"), chosen).content.decode() for chosen in filters]
     assert all("Slips weigh less." in each for each in listed)
