@@ -159,7 +159,7 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ("-at", "-pk")
         verbose_name = "entry of the audit list"
-        verbose_name_plural = "audit list"
+        verbose_name_plural = "entries of the audit list"
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_action_display()}"

@@ -26,7 +26,7 @@ def sign_in_elsewhere(context):
     tab.goto("/admin/login/")
     tab.locator("#id_login").fill(ADA)
     tab.locator("#id_password").fill("a long password")
-    tab.locator("[type=submit]").click()
+    tab.get_by_role("button", name="Sign in", exact=True).click()
     expect(tab).to_have_url(re.compile("/admin/$"))
 
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'entry of the audit list',
-                'verbose_name_plural': 'audit list',
+                'verbose_name_plural': 'entries of the audit list',
                 'ordering': ('-at', '-pk'),
             },
         ),
