@@ -1,18 +1,16 @@
 """The audit list in the admin: who did what to rulebooks, to be read only."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hireguide.editing.models import AuditEntry
+from hireguide.web.read_only import ReadOnlyAdmin
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class AuditEntryAdmin(ReadOnlyAdmin):
     """Every publishing, roll back, approval, replay and import. Nobody adds, changes or deletes an entry."""
 
     list_display = ("at", "by", "action", "edition_link", "draft", "note")
@@ -35,12 +33,3 @@ class AuditEntryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return "–"
         href = reverse("admin:rulebooks_edition_change", args=[entry.edition.pk])
         return format_html('<a href="{}">Edition {}</a>', href, entry.edition.number)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -23,6 +23,7 @@ from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import open_draft
 from hireguide.rules import GAPS, VERDICTS
 from hireguide.web.htmx import render_page
+from hireguide.web.read_only import ReadOnlyAdmin
 
 LISTED = 10_000
 CHANGE_DRAFT = "rulebooks.change_rulebookdraft"
@@ -73,8 +74,9 @@ class EditionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Diagnosis)
-class DiagnosisAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A list and a page for whoever may look. The address of a diagnosis is its key, and so it stands nowhere here."""
+class DiagnosisAdmin(ReadOnlyAdmin):
+    """A list and a page for whoever may look. They are made by the wizard, frozen, and deleted by whoever has the
+    address, which is the key and so stands nowhere here."""
 
     change_form_template = "admin/diagnoses/diagnosis.html"
     list_display = ("made", "verdict_title", "edition_number", "firm")
@@ -95,18 +97,6 @@ class DiagnosisAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """By what the list offers alone: else names and keys could be guessed letter by letter."""
         return lookup in ("verdict", "edition") or lookup.startswith("made_at__")
-
-    def has_add_permission(self, *args: Any) -> bool:
-        """They are made by the wizard."""
-        return False
-
-    def has_change_permission(self, *args: Any) -> bool:
-        """They are frozen."""
-        return False
-
-    def has_delete_permission(self, *args: Any) -> bool:
-        """Whoever has the address deletes it."""
-        return False
 
     def get_urls(self) -> list[URLPattern]:
         """With the page on which somebody says otherwise than the rules."""

@@ -4,7 +4,6 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http.request import QueryDict
@@ -13,6 +12,7 @@ from django.utils.timezone import localtime
 
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.selectors import kept_diagnoses
+from hireguide.editing.documents.places import place_of
 from hireguide.editing.models import Replay, ReplayedChange
 from hireguide.editing.selectors.replay import (
     Choice,
@@ -24,14 +24,13 @@ from hireguide.editing.selectors.replay import (
     replay_of,
     rows_behind,
 )
-from hireguide.rulebooks.models import Band, Cell, Edition, Row, RulebookDraft
+from hireguide.rulebooks.models import Edition, RulebookDraft
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.rules import IMPOSSIBLE
 
 PAGE_SIZE = 50
 CSV_HEADER = ("kept on", "edition", "from", "to", "rules")
 _PATIENCE = timedelta(seconds=15)
-_ORDER_OF_SITUATIONS = "situations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def build_page(draft: RulebookDraft | None, wanted: QueryDict, *, now: datetime,
         return ReplayPage(draft, edition, before=before, kept=kept)
     found = findings(replay)
     rows = rows_behind(draft, (rule for move in found.moves for rule in move.rules))
-    rules = tuple(RuleRow(one.rule, _place(one.rule, rows), one.diagnoses, _share(one.share)) for one in found.ruled)
+    rules = tuple(RuleRow(one.rule, place_of(one.rule, rows), one.diagnoses, _share(one.share)) for one in found.ruled)
     ended = not replay.is_under_way
     return ReplayPage(
         draft,
@@ -244,18 +243,6 @@ def _share(share: float) -> str:
     if 0 < share < 0.001:
         return "under 0.1%"
     return f"{share:.1%}" if share else "0%"
-
-
-def _place(rule: str, rows: Mapping[str, Row]) -> str:
-    """Where a rule of the draft is edited; "" for one that it has dropped."""
-    if rule == _ORDER_OF_SITUATIONS:
-        return reverse("admin:rulebooks_situation_changelist")
-    row: Any = rows.get(rule)
-    if row is None:
-        return ""
-    if isinstance(row, (Band, Cell)):
-        return reverse("editing:grid")
-    return reverse(f"admin:rulebooks_{row._meta.model_name}_change", args=[row.pk])  # noqa: SLF001 - Django's own
 
 
 def _is_silent(replay: Replay, now: datetime) -> bool:

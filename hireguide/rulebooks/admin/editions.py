@@ -12,23 +12,11 @@ from simple_history.admin import SimpleHistoryAdmin
 from hireguide.rulebooks.admin.history import InWordsHistory
 from hireguide.rulebooks.models import Edition, RulebookDraft
 from hireguide.rulebooks.selectors import current_edition
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Nobody adds, changes or deletes anything here."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from hireguide.web.read_only import ReadOnlyAdmin
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnly):
+class EditionAdmin(ReadOnlyAdmin):
     """What was published, when, written, approved and published by whom."""
 
     list_display = ("number", "name", "published_at", "author", "published_by", "approved_by", "digest")
@@ -76,7 +64,7 @@ def _links(number: int, *, may_roll_back: bool) -> SafeString:
 
 
 @admin.register(RulebookDraft)
-class RulebookDraftAdmin(InWordsHistory, ReadOnly, SimpleHistoryAdmin):  # type: ignore[misc]
+class RulebookDraftAdmin(InWordsHistory, ReadOnlyAdmin, SimpleHistoryAdmin):  # type: ignore[misc]
     """Every draft there was: what it was for, who began it, and what became of it."""
 
     list_display = ("title", "state", "base", "begun_by", "begun_at", "changed_at", "closed_at", "edition")
