@@ -184,6 +184,14 @@ def test_an_order_is_told_though_a_rule_is_called_as_it_is():
     assert list(changes(before, after, [facts])) == [Difference("pairing", "neither_yet", ("situations",))]
 
 
+def test_an_order_is_told_though_a_rule_that_is_called_as_it_is_cannot_hold():
+    pair = [situation("one", "pairing", "urgency is now"), situation("two", "neither_yet", "stage is seed")]
+    last = situation("situations", "neither_yet", "stage is enterprise")
+    before, after = parsed(document(situations=[*pair, last])), parsed(document(situations=[*pair[::-1], last]))
+    facts = {"urgency": "now", "stage": "seed"}
+    assert list(changes(before, after, [facts])) == [Difference("pairing", "neither_yet", ("situations",))]
+
+
 def test_who_changes_is_told_in_order_and_at_once():
     companies = ({"delivery_pain": pain} for pain in ("high", "low", "high", "high", "none"))
     told = changes(parsed(OLD), parsed({**OLD, "evidence": []}), companies)

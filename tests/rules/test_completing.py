@@ -67,6 +67,36 @@ BUILT = {
         *(evidence(f"else{n}", "strategy", 1, "urgency is_not now") for n in range(2)),
         evidence("known", "strategy", 4, "delivery_pain is high"),
     ],
+    "it leans back as far as it went": [
+        evidence("kept", "strategy", -4, "delivery_owner is true"),
+        evidence("lost", "strategy", 4, "delivery_owner is false"),
+    ],
+    "it leans back down though the other gap moves": [
+        evidence("now", "execution", -4, "urgency is now"),
+        evidence("else", "execution", 4, "urgency is_not now"),
+        evidence("rushed", "strategy", -1, "urgency is now"),
+    ],
+    "it leans back down though the other gap might move": [
+        evidence("stays", "strategy", 4, "lead_departed is false"),
+        evidence("leaves", "strategy", -2, "lead_departed is true"),
+        evidence("held", "execution", 2, "delivery_owner is true", "lead_departed is true"),
+    ],
+    "it leans back up though the other gap might move": [
+        evidence("leaves", "execution", 2, "lead_departed is true"),
+        evidence("stays", "execution", -1, "lead_departed is false"),
+        evidence("hires", "strategy", 3, "hiring_owner is true", "lead_departed is true"),
+        evidence("known", "execution", 4, "delivery_pain is high"),
+    ],
+    "a gap that went nowhere astray is left alone": [
+        evidence("gone", "strategy", 2, "lead_departed is true"),
+        evidence("lost", "strategy", 2, "delivery_owner is false"),
+        evidence("stays", "execution", 4, "lead_departed is false"),
+        evidence("leaves", "execution", -3, "lead_departed is true"),
+    ],
+    "the nearer of two": [
+        evidence("hires", "execution", 1, "hiring_owner is true"),
+        evidence("nobody", "execution", 4, "hiring_owner is false"),
+    ],
     "as near as can be": [
         *(evidence(f"e{n}", "execution", 2, "urgency is now") for n in range(2)),
         *(evidence(f"s{n}", "strategy", 2, "urgency is_not now") for n in range(2)),
@@ -106,6 +136,14 @@ def test_a_search_that_proves_nothing_leaves_it_to_judging(monkeypatch):
     monkeypatch.setattr(SEARCH, partial(searched, asked=asked))
     assert outcome(book(situations=FORCED), {}) == "vp_engineering_first"
     assert asked
+
+
+@pytest.mark.parametrize("proven", [(True, False), (False, True)])
+def test_a_search_that_proves_half_leaves_it_to_judging(monkeypatch, proven):
+    told = iter(zip((frozenset(), frozenset({"neither_yet"})), proven, (1, 1), strict=True))
+    monkeypatch.setattr(SEARCH, lambda *_: next(told))
+    assert outcome(book(situations=FORCED), {}) == "vp_engineering_first"
+    assert not list(told)
 
 
 def test_companies_that_cannot_be_are_refused_as_judging_refuses_them():

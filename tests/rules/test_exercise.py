@@ -41,5 +41,11 @@ def test_an_example_that_is_refused_exercises_nothing():
     assert unexercised(book(examples=[refused], **PARTS)) == unexercised(book(**PARTS))
 
 
+def test_what_comes_after_an_example_that_is_refused_is_exercised():
+    refused = example("odd_one", "pairing", stage="enterprise", engineer_count=2)
+    calm = example("calm", "neither_yet", stage="seed")
+    assert unexercised(book(examples=[refused, calm], **PARTS)) == unexercised(book(examples=[calm], **PARTS))
+
+
 def test_the_real_rulebooks_examples_reach_every_verdict(rulebook_text):
     assert unexercised(parse_rulebook(rulebook_text)).verdicts == ()

@@ -44,3 +44,22 @@ def test_the_law_between_two_counts_keeps_points_apart():
         ]
     )
     assert climbed(written, {}, "execution") == [0, 5]
+
+
+def test_the_first_rule_counts_once_though_either_of_two_answers_makes_it_hold():
+    ways = ("delivery_pain is high", "urgency is now")
+    costs = [evidence(f"cost{n}", "execution", -1, way) for n, way in enumerate(ways)]
+    written = document(evidence=[evidence("either", "execution", 4, any_of=ways), *costs])
+    assert climbed(written, {}, "execution") == [0, 3]
+
+
+def test_an_answer_that_does_nothing_is_best_where_the_others_take_more_points_than_they_give():
+    written = document(
+        evidence=[
+            evidence("early", "execution", -3, "urgency is exploring"),
+            evidence("slips", "execution", 1, "delivery_pain is high"),
+            evidence("late", "execution", 1, "urgency is now"),
+            evidence("later", "execution", -5, "urgency is now"),
+        ]
+    )
+    assert climbed(written, {}, "execution") == [-4, 1]

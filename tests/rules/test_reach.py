@@ -4,6 +4,7 @@ from hypothesis import assume, given, settings
 
 from hireguide.rules import GAPS, VERDICTS, judge, judging, parse_rulebook
 from hireguide.rules.compiled import compile_rulebook
+from hireguide.rules.outlook import look
 from hireguide.rules.reach import Range, Reach, reach, verdicts_left
 from hireguide.rules.space import space_of
 from tests.rules import oracle
@@ -108,6 +109,26 @@ def test_a_range_is_proven_piece_by_piece():
     found = reach(space(parse_rulebook(json.dumps(written))), {})
     assert [found.ranges[0].least, found.ranges[0].most] == oracle.verdict(written, {})["ranges"]["execution"]
     assert found.ranges[0].proven
+
+
+def test_a_rule_counts_once_where_one_of_its_three_ways_to_hold_is_shut():
+    ways = ("delivery_pain is high", "urgency is now", "engineer_count at_least 50")
+    rules = [
+        evidence("either", "execution", 2, any_of=ways),
+        evidence("grown", "execution", 2, "engineer_count at_least 50"),
+    ]
+    found = reach(space(book(evidence=rules)), {"employee_count": 10})
+    assert (found.verdicts, found.ranges[0]) == ({"neither_yet"}, Range(0, 2, proven=True))
+
+
+def test_a_look_counts_what_a_question_does_alone_once_though_other_evidence_leans_on_it():
+    rules = [
+        evidence("slips", "execution", 2, "delivery_pain is high"),
+        evidence("knot", "execution", 1, "delivery_pain is high", "urgency is now"),
+        evidence("calm", "execution", 2, "delivery_pain is low"),
+    ]
+    among = space(book(evidence=rules))
+    assert look(among, among.completions({}), ()).verdicts == {"neither_yet"}
 
 
 def test_a_profile_whose_every_completion_is_refused_reaches_nothing():
