@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, Q
 
 from hireguide.diagnoses.selectors import kept_diagnoses, living_drafts
 from hireguide.editing.models import Replay
@@ -61,19 +61,20 @@ def replay_since_edited(draft: RulebookDraft, current: Edition) -> Replay | None
 
 def diagnoses_by_week(*, now: datetime) -> tuple[Week, ...]:
     """The last WEEKS weeks, this one included, oldest first; what-ifs are not counted."""
-    this = now.date() - timedelta(days=now.weekday())
-    mondays = [this - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
-    since = now.replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=now.weekday(), weeks=WEEKS - 1)
-    rows = (
-        kept_diagnoses()
-        .filter(made_at__gte=since)
-        .order_by()
-        .annotate(week=TruncWeek("made_at"))
-        .values_list("week", "verdict")
-        .annotate(n=Count("pk"))
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    starts = [midnight - timedelta(days=now.weekday(), weeks=back) for back in range(WEEKS - 1, -1, -1)]
+    # Counted by comparing: on SQLite what cuts a time to its week is a function in Python, run for every row.
+    weeks = {
+        f"week_{place}": Count("pk", filter=Q(made_at__gte=start, made_at__lt=start + timedelta(weeks=1)))
+        for place, start in enumerate(starts)
+    }
+    kept = kept_diagnoses().filter(made_at__gte=starts[0]).order_by()
+    rows: Any = kept.values("verdict").annotate(**weeks)  # the weeks' names are not known beforehand
+    found = {row["verdict"]: row for row in rows}
+    return tuple(
+        Week(start.date(), {code: found[code][f"week_{place}"] if code in found else 0 for code in VERDICTS})
+        for place, start in enumerate(starts)
     )
-    found = {(week.date(), verdict): n for week, verdict, n in rows}
-    return tuple(Week(monday, {code: found.get((monday, code), 0) for code in VERDICTS}) for monday in mondays)
 
 
 def habits(*, now: datetime, most: int = 6) -> Habits:

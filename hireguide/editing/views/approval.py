@@ -9,8 +9,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from hireguide.editing.documents.edits import edit_rows
 from hireguide.editing.forms.publishing import SeenForm
-from hireguide.editing.selectors.edits import edits_since
 from hireguide.editing.selectors.gates import approvals_of, standing_of
 from hireguide.editing.services import publishing as services
 from hireguide.editing.views.access import APPROVE, VIEW, signed_in, staff_page
@@ -68,7 +68,7 @@ def _page(
         "may_approve": who.has_perm(APPROVE),
         "is_editor": editors_of(draft).filter(pk=who.pk).exists(),
         "refused": refused,
-        "edits": edits_since(draft, changed) if changed else None,
+        "edits": edit_rows(draft, changed) if changed else None,
     }
     status = HTTPStatus.CONFLICT if refused or changed else HTTPStatus.OK
     return render_page(request, "editing/approve.html", context, status)

@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.editing.documents.comparison import Differences, differences, kind_rows
+from hireguide.editing.documents.edits import edit_rows
 from hireguide.editing.documents.gates import gate_rows
 from hireguide.editing.forms.draft import RenameForm, StartForm, renamed_meanwhile
 from hireguide.editing.forms.publishing import SeenForm
 from hireguide.editing.selectors.comparison import editions
-from hireguide.editing.selectors.edits import audit_entries, edits_since
+from hireguide.editing.selectors.edits import audit_entries
 from hireguide.editing.selectors.gates import Content, content_of, standing_of
 from hireguide.editing.services.drafts import abandon_draft, begin_draft
 from hireguide.editing.services.publishing import DraftChangedError
 from hireguide.editing.views.access import CHANGE, VIEW, signed_in, staff_page
-from hireguide.rulebooks.models import RulebookDraft
-from hireguide.rulebooks.selectors import get_edition, naming_of, open_draft, rulebook_of
+from hireguide.rulebooks.models import Edition, RulebookDraft
+from hireguide.rulebooks.selectors import current_edition, get_edition, naming_of, open_draft, rulebook_of
 from hireguide.rulebooks.services import DraftIsClosedError, DraftIsOpenError, RenamedMeanwhileError, rename_draft
 from hireguide.web.htmx import render_page
 
@@ -46,8 +47,10 @@ def draft(request: HttpRequest) -> HttpResponse:
 def _work(opened: RulebookDraft) -> dict[str, Any]:
     """How an open draft stands, and how much of it differs from the edition that it starts from."""
     standing = standing_of(opened)
-    rulebook, changes = standing.content.rulebook, _changes(opened, standing.content)
+    against = opened.base or standing.current
+    rulebook, changes = standing.content.rulebook, _changes(against, standing.content)
     return {
+        "against": against,
         "standing": standing,
         "gates": gate_rows(standing.gates),
         "changes": changes,
@@ -126,23 +129,25 @@ def give_up(request: HttpRequest) -> HttpResponse:
 
 def _give_up_page(request: HttpRequest, opened: RulebookDraft, *, changed: datetime | None = None) -> HttpResponse:
     """What would be lost, as the draft is now; `changed` is when somebody looked who missed edits since."""
-    content = content_of(opened)
+    content, against = content_of(opened), opened.base or current_edition()
     context = {
+        "against": against,
         "title": _titled(f"Give up “{opened.title}”", is_error=changed is not None),
         "draft": opened,
-        "changes": _changes(opened, content),
+        "changes": _changes(against, content),
         "form": SeenForm(initial={"draft": opened.pk, "digest": content.digest, "seen": timezone.now()}),
-        "edits": edits_since(opened, changed) if changed else None,
+        "edits": edit_rows(opened, changed) if changed else None,
     }
     status = HTTPStatus.CONFLICT if changed else HTTPStatus.OK
     return render_page(request, "editing/give_up.html", context, status)
 
 
-def _changes(opened: RulebookDraft, content: Content) -> Differences | None:
-    """What a draft says otherwise than the edition that it starts from; None where there is no telling."""
-    if opened.base is None or content.rulebook is None:
+def _changes(against: Edition | None, content: Content) -> Differences | None:
+    """What a draft says otherwise than an edition: the one that it starts from, the current one where it came from a
+    file; None before the first."""
+    if against is None or content.rulebook is None:
         return None
-    return differences(rulebook_of(opened.base), content.rulebook)
+    return differences(rulebook_of(against), content.rulebook)
 
 
 def _no_draft(request: HttpRequest) -> HttpResponseRedirect:

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from hireguide.editing.documents.edits import edit_rows
 from hireguide.editing.documents.gates import gate_rows
 from hireguide.editing.forms.publishing import PublishForm
-from hireguide.editing.selectors.edits import edits_since
 from hireguide.editing.selectors.gates import GateName, standing_of
 from hireguide.editing.services import publishing as services
 from hireguide.editing.views.access import PUBLISH, VIEW, staff_page
@@ -76,6 +76,7 @@ def _page(
         "form": PublishForm(wrong, initial={**seen(standing), "note": note}, standing=standing),
         "shut": gate_rows(gate for gate in standing.shut if gate.name != GateName.BASE),
         "refused": gate_rows(refused.gates) if refused else (),
-        "edits": edits_since(draft, changed) if changed else None,
+        "edits": edit_rows(draft, changed) if changed else None,
+        "unstored": note if typed else "",
     }
     return render_page(request, "editing/publish.html", context, status)

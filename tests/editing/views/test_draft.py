@@ -8,10 +8,10 @@ from hireguide.editing.services.drafts import abandon_draft
 from hireguide.editing.services.publishing import publish
 from hireguide.rulebooks.models import ROWS, Band, Cell, RulebookDraft
 from hireguide.rulebooks.selectors import open_draft
-from hireguide.rulebooks.services import rename_draft
+from hireguide.rulebooks.services import rename_draft, start_draft
 from tests.editing.people import make_staff, sign_in
 from tests.editing.views.pages import HTMX, assert_for_staff_alone, edit, inputs, ready_draft, text, url
-from tests.factories import NOW, make_draft, make_edition, make_rulebook_draft
+from tests.factories import NOW, make_draft, make_edition, make_rulebook_draft, rulebook_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("proved")]
 
@@ -33,6 +33,25 @@ def test_the_draft_page_works(client):
     for kind in ROWS:
         listed = None if kind in (Band, Cell) else reverse(f"admin:rulebooks_{kind.__name__.lower()}_changelist")
         assert f'<a href="{listed or url("grid")}">' in page
+
+
+def test_a_draft_from_a_file_is_told_by_what_it_says_otherwise_than_the_current_edition(client):
+    make_edition()
+    text_of_file = rulebook_text(bands={"execution": [5, 9], "strategy": [4, 8]})
+    start_draft(text_of_file, title="From a file", base=None, by=None, at=NOW)
+    sign_in(client, "editor")
+    page = text(client.get(url("draft")))
+    assert "What differs from edition 1" in page
+    assert f'href="{url("compare")}?a=1&amp;b=draft#kind-bands">1 changed</a>' in page
+    assert "Thresholds: 1 changed" in text(client.get(url("give_up")))
+
+
+def test_before_the_first_edition_a_draft_differs_from_nothing(client):
+    start_draft(rulebook_text(), title="From a file", base=None, by=None, at=NOW)
+    sign_in(client, "editor")
+    page = text(client.get(url("draft")))
+    assert "What differs</th>" in page
+    assert "It was loaded from a file" in text(client.get(url("give_up")))
 
 
 @pytest.mark.parametrize("name", ["draft", "start", "rename", "give_up"])
@@ -196,7 +215,7 @@ class TestGivingUp:
         edit(draft, by=make_staff("publisher"), points=2)
         response = client.post(url("give_up"), inputs(page))
         assert response.status_code == 409
-        assert "<code>slips</code> of evidence: changed by publisher@example.com" in text(response)
+        assert "Evidence: slips: changed by publisher@example.com" in text(response)
         assert open_draft() is not None
         client.post(url("give_up"), inputs(response))
         assert open_draft() is None

@@ -89,7 +89,8 @@ def test_what_was_edited_since_the_page_was_opened_is_named_and_nothing_is_publi
     edit(draft, by=make_staff("editor"), points=2)
     response = client.post(PAGE, inputs(page) | {"note": "My words"})
     assert response.status_code == 409
-    assert "<code>slips</code> of evidence: changed by editor@example.com" in text(response)
+    assert "Evidence: slips: changed by editor@example.com" in text(response)
+    assert "My words" in text(response)
     assert "My words" in text(response)
     assert Edition.objects.count() == 1
     again = client.post(PAGE, inputs(response) | {"note": "My words"})
