@@ -62,15 +62,15 @@ def _how(comparison: Comparison) -> str:
 def share_text(share: float) -> str:
     """A share as a percentage with as many figures as it bears.
 
-    >>> share_text(0.0312), share_text(0.5), share_text(0.00001), share_text(0.0)
-    ('3.1%', '50%', 'under 0.01%', '0%')
+    >>> share_text(0.0312), share_text(0.5), share_text(0.13249), share_text(0.00001), share_text(0.0)
+    ('3.1%', '50%', '13.2%', 'under 0.01%', '0%')
     """
     percent = share * 100
     if not percent:
         return "0%"
     if percent < 0.01:
         return "under 0.01%"
-    return f"{percent:.2g}%" if percent < 10 else f"{percent:.0f}%"
+    return f"{percent:.2g}%" if percent < 10 else f"{percent:.3g}%"
 
 
 def witness_rows(facts: Facts) -> tuple[tuple[str, str], ...]:
