@@ -108,8 +108,12 @@ class Diagnosis(models.Model):
         ordering = ("-made_at",)
         verbose_name_plural = "diagnoses"
         indexes = (
-            models.Index(fields=("-made_at",), name="diagnosis_made_at"),
-            # Lists and counts by verdict read this, and not the long results.
+            # Lists and counts by week and by verdict read these, and not the long results.
+            models.Index(
+                fields=("verdict", "made_at"),
+                condition=models.Q(own_result__isnull=True),
+                name="diagnosis_kept_by_time",
+            ),
             models.Index(
                 fields=("verdict", "-id"), condition=models.Q(own_result__isnull=True), name="diagnosis_kept_by_verdict"
             ),

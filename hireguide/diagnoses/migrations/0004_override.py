@@ -29,10 +29,6 @@ class Migration(migrations.Migration):
                 'ordering': ('-at',),
             },
         ),
-        migrations.AddIndex(
-            model_name='diagnosis',
-            index=models.Index(fields=['-made_at'], name='diagnosis_made_at'),
-        ),
         migrations.AddField(
             model_name='override',
             name='by',

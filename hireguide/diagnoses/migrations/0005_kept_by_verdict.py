@@ -14,6 +14,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='diagnosis',
+            index=models.Index(condition=models.Q(('own_result__isnull', True)), fields=['verdict', 'made_at'], name='diagnosis_kept_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='diagnosis',
             index=models.Index(condition=models.Q(('own_result__isnull', True)), fields=['verdict', '-id'], name='diagnosis_kept_by_verdict'),
         ),
     ]
