@@ -1,11 +1,14 @@
 """What every test may use, and which tests a database takes part in."""
 
+import importlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
 
 from scripts.browser import find_browser
@@ -42,6 +45,17 @@ def _runs_on_sqlite(item, *, every_journey):
     if item.get_closest_marker("postgres"):
         return False
     return every_journey or not item.get_closest_marker("journey") or bool(item.get_closest_marker("smoke"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def groups_again():
+    """A test that commits empties every table after it, the groups that a migration made too: then they are made again,
+    so that the next test finds what a fresh database has."""
+
+    def make(sender, **kwargs):
+        importlib.import_module("hireguide.editing.migrations.0003_groups").make_groups(apps, None)
+
+    post_migrate.connect(make, sender=apps.get_app_config("editing"), weak=False, dispatch_uid="groups_again")
 
 
 @pytest.fixture(scope="session")
