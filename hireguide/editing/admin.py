@@ -1,6 +1,9 @@
 """The audit list in the admin: who did what to rulebooks, to be read only."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -20,6 +23,10 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     search_fields = ("note", "who__email", "draft__title")
     fields = ("at", "who", "action", "draft", "edition_link", "note")
     readonly_fields = ("edition_link",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without what the draft and the edition say."""
+        return super().get_queryset(request).defer("draft__body", "edition__body")
 
     @admin.display(description="who", ordering="who__email")
     def by(self, entry: AuditEntry) -> str:

@@ -1,15 +1,36 @@
+import importlib
 import json
+from dataclasses import replace
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from hireguide.rulebooks.models import ROWS, Evidence, RulebookDraft, Situation, Source
-from hireguide.rulebooks.selectors import items_of, rows_of
-from hireguide.rulebooks.services import give_up_draft, store_rows
-from hireguide.rules import parse_rulebook, rulebook_json
-from tests.factories import ADA, NOW, make_edition, make_rulebook_draft, make_user, small_rulebook
+from hireguide.rulebooks.models import ROWS, Cell, Evidence, Plan, RulebookDraft, Situation, Source
+from hireguide.rulebooks.selectors import (
+    document_of,
+    document_of_rows,
+    draft_rulebook,
+    items_of,
+    open_draft,
+    read_document,
+    rows_of,
+)
+from hireguide.rulebooks.services import (
+    give_up_draft,
+    move_row,
+    remove_row,
+    rename_draft,
+    replace_rows,
+    replace_rulebook,
+    store_rows,
+)
+from hireguide.rules import RulebookError, parse_rulebook, rulebook_json
+from tests.factories import ADA, NOW, make_edition, make_rulebook_draft, make_user, rulebook_text, small_rulebook
 
 pytestmark = pytest.mark.django_db
+DONE = {"by": None, "at": NOW}
+bodies = importlib.import_module("hireguide.rulebooks.migrations.0003_body_of_a_draft")
 
 
 @pytest.fixture
@@ -18,7 +39,7 @@ def draft():
 
 
 def stored(**fields):
-    own = {"title": "Another", "name": "N", "begun_at": NOW, "changed_at": NOW}
+    own = {"title": "Another", "name": "N", "body": "{}", "begun_at": NOW, "changed_at": NOW}
     return RulebookDraft.objects.create(**own | fields)
 
 
@@ -87,3 +108,79 @@ def test_who_wrote_to_a_draft_may_leave_and_the_draft_and_its_history_stay():
     draft.refresh_from_db()
     assert (draft.begun_by, draft.history.get().history_user) == (None, None)
     assert row.history.first().points == 1
+
+
+# ── its body: what its rows say ──
+
+
+def changed(draft, kind, **columns):
+    row = rows_of(draft, kind)[0]
+    for name, value in columns.items():
+        setattr(row, name, value)
+    return row
+
+
+WRITES = {
+    "renamed": lambda draft: rename_draft(draft, title="T", intent="I", name="Our rules", **DONE),
+    "changed": lambda draft: store_rows(draft, [changed(draft, Evidence, points=1)], **DONE),
+    "called otherwise": lambda draft: store_rows(draft, [changed(draft, Evidence, key="late")], **DONE),
+    "a cell changed": lambda draft: store_rows(draft, [changed(draft, Cell, because="Otherwise.")], **DONE),
+    "added": lambda draft: store_rows(
+        draft,
+        [
+            Evidence(key="new").fill({**small_rulebook()["evidence"][0], "key": "new", "sources": ["them", "ours"]}),
+            Source(key="them").fill({**small_rulebook()["sources"]["ours"], "author": "Ünï “quoted” \\ 😀"}),
+        ],
+        **DONE,
+    ),
+    "removed": lambda draft: remove_row(draft, rows_of(draft, Plan)[0], **DONE),
+    "moved": lambda draft: move_row(draft, rows_of(draft, Situation)[0], up=False, **DONE),
+    "a part replaced": lambda draft: replace_rows(draft, Evidence, small_rulebook()["evidence"][2:], **DONE),
+    "all replaced": lambda draft: replace_rulebook(
+        draft, replace(parse_rulebook(rulebook_text(examples=[])), name="Another"), **DONE
+    ),
+}
+
+
+def body_and_rows(draft):
+    """What both say of a draft, each as a rulebook's JSON."""
+    draft.refresh_from_db()
+    return document_of(draft), document_of_rows(draft)
+
+
+@pytest.mark.parametrize("write", WRITES.values(), ids=WRITES)
+def test_after_every_kind_of_write_the_body_says_what_the_rows_say_and_reads(draft, write):
+    before, said = body_and_rows(draft)
+    assert before == said
+    write(draft)
+    after, said = body_and_rows(draft)
+    assert after == said
+    assert after != before
+    assert rulebook_json(draft_rulebook(draft)) == rulebook_json(read_document(said))
+
+
+def test_after_all_of_them_in_turn_and_its_end_the_body_still_says_what_the_rows_say(draft):
+    for write in WRITES.values():
+        write(open_draft())
+    give_up_draft(draft, **DONE)
+    body, said = body_and_rows(draft)
+    assert (body, body["name"]) == (said, "Another")
+
+
+def test_a_write_that_is_refused_leaves_both_as_they_were(draft):
+    before = body_and_rows(draft)
+    with pytest.raises(RulebookError):
+        remove_row(draft, rows_of(draft, Source)[0], **DONE)
+    assert body_and_rows(draft) == before
+
+
+def test_drafts_from_before_there_were_bodies_get_theirs_from_their_rows(edition):
+    make_rulebook_draft(base=edition)
+    move_row(open_draft(), rows_of(open_draft(), Situation)[3], up=True, **DONE)
+    give_up_draft(open_draft(), **DONE)
+    make_rulebook_draft()
+    drafts = RulebookDraft.objects.all()
+    expected = [document_of(draft) for draft in drafts]
+    drafts.update(body="")
+    bodies.fill_bodies(apps, None)
+    assert [document_of(draft) for draft in drafts] == expected

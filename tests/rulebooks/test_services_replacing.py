@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hireguide.rulebooks.models import ROWS, Evidence, RulebookDraft
-from hireguide.rulebooks.selectors import document_of, draft_rulebook, items_of, rows_of
+from hireguide.rulebooks.selectors import document_of, document_of_rows, draft_rulebook, items_of, rows_of
 from hireguide.rulebooks.services import move_row, remove_row, replace_rows, replace_rulebook, store_rows
 from hireguide.rules import RulebookError, parse_rulebook, rulebook_json
 from tests.factories import ADA, NOW, evidence, make_rulebook_draft, make_user, rulebook_text, small_rulebook, when
@@ -124,6 +124,7 @@ def test_after_any_edits_the_draft_is_the_list_that_they_make_and_reads(db, edit
             apply(draft, what, key, points)
             expected = wanted
         assert [item for _, item in items_of(document_of(draft), Evidence)] == expected
+        assert document_of(draft) == document_of_rows(draft)
     assert [rule.key for rule in draft_rulebook(draft).evidence] == [item["key"] for item in expected]
 
 

@@ -33,7 +33,7 @@ def edits_since(draft: RulebookDraft, moment: datetime) -> list[Edit]:
 
 def audit_entries(draft: RulebookDraft | None = None) -> QuerySet[AuditEntry]:
     """The audit list, newest first; of one draft alone where one is given."""
-    entries = AuditEntry.objects.select_related("who", "draft", "edition").defer("edition__body")
+    entries = AuditEntry.objects.select_related("who", "draft", "edition").defer("draft__body", "edition__body")
     return entries.filter(draft=draft) if draft else entries
 
 

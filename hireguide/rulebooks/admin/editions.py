@@ -75,3 +75,7 @@ class RulebookDraftAdmin(InWordsHistory, ReadOnlyAdmin, SimpleHistoryAdmin):  # 
         *("title", "state", "intent", "name", "base", "edition"),
         *("begun_by", "begun_at", "changed_at", "closed_at"),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without what they say, which their rows' histories show."""
+        return super().get_queryset(request).defer("body", "base__body", "edition__body")

@@ -12,6 +12,7 @@ from hireguide.rulebooks.models.edition import Edition
 class RulebookDraft(models.Model):
     """A rulebook being edited: its rows stand in tables of their own, and always read as a well-formed rulebook.
 
+    `body` is that rulebook's JSON, written anew with each write of a row, so that reading a draft is reading one row.
     `title` and `intent` say what this change is for; `name` is the rulebook's own name, a part of what is published.
     `version` goes up with each write, so that whoever looked at the draft can tell that it has moved since.
     """
@@ -27,6 +28,7 @@ class RulebookDraft(models.Model):
     intent = models.TextField(blank=True)
     name = models.TextField()
     base = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="drafts_begun")
+    body = models.TextField(editable=False)
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     begun_by = models.ForeignKey(
@@ -37,7 +39,7 @@ class RulebookDraft(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="draft")
 
-    history: ClassVar[HistoricalRecords] = HistoricalRecords(excluded_fields=["version", "changed_at"])
+    history: ClassVar[HistoricalRecords] = HistoricalRecords(excluded_fields=["body", "version", "changed_at"])
 
     class Meta:
         verbose_name = "draft of the rulebook"

@@ -2,34 +2,37 @@
 
 from hireguide.rulebooks.selectors.drafts import (
     Document,
+    body_of,
     cited_by,
     document_moved,
     document_of,
+    document_of_rows,
     document_with,
     document_without,
     draft_rulebook,
     editors_of,
-    every_row,
     items_of,
     naming_of,
     open_draft,
     part_of_path,
     read_document,
     rows_of,
+    text_of,
 )
 from hireguide.rulebooks.selectors.editions import current_edition, get_edition, proof_of, rulebook_of
 
 __all__ = [
     "Document",
+    "body_of",
     "cited_by",
     "current_edition",
     "document_moved",
     "document_of",
+    "document_of_rows",
     "document_with",
     "document_without",
     "draft_rulebook",
     "editors_of",
-    "every_row",
     "get_edition",
     "items_of",
     "naming_of",
@@ -39,4 +42,5 @@ __all__ = [
     "read_document",
     "rows_of",
     "rulebook_of",
+    "text_of",
 ]

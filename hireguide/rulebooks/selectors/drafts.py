@@ -1,14 +1,13 @@
-"""Reads of the draft: its rows as the document and the rulebook that they make, also with one row otherwise."""
+"""Reads of the draft: the document and the rulebook that its rows make, also with some rows otherwise."""
 
 import hashlib
 import json
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, JSONField, QuerySet, TextField, Value, Window
-from django.db.models.functions import Cast, JSONObject, RowNumber
+from django.db.models import QuerySet
 
 from hireguide.accounts.models import User
 from hireguide.rulebooks.models import ROWS, Band, Cell, Row, RulebookDraft, Source
@@ -16,7 +15,6 @@ from hireguide.rulebooks.models.rows import Item
 from hireguide.rules import BANDS, Fault, Rulebook, RulebookError, parse_rulebook
 
 Document = dict[str, Any]
-Rows = dict[type[Row], list[Any]]
 FORMAT = 1
 _PLACE = re.compile(r"(?P<part>[a-z]+)(?:\[(?P<number>\d+)\]|\.(?P<key>[a-z0-9_]+)(?:\.(?P<second>[a-z]+))?)?")
 
@@ -25,7 +23,7 @@ def open_draft() -> RulebookDraft | None:
     """The draft that is being edited; None when there is none."""
     return (
         RulebookDraft.objects.select_related("base", "begun_by")
-        .defer("base__body")
+        .defer("body", "base__body")
         .filter(state=RulebookDraft.State.OPEN)
         .first()
     )
@@ -41,43 +39,21 @@ def rows_of(draft: RulebookDraft, kind: type[Row]) -> QuerySet[Any]:
     return kind._default_manager.filter(draft=draft)  # noqa: SLF001 - the manager of a model not known beforehand
 
 
-def every_row(draft: RulebookDraft) -> Rows:
-    """The draft's rows of every kind, each kind in the rulebook's order, in one query."""
-    rows: Rows = {kind: [] for kind in ROWS}
-    kinds = {kind.part: kind for kind in ROWS}
-    first, *others = (_told_alike(draft, kind) for kind in ROWS)
-    for part, _, columns in sorted(first.union(*others, all=True), key=itemgetter(0, 1)):
-        kind = kinds[part]
-        fields = kind._meta.concrete_fields  # noqa: SLF001 - Django's own
-        values = [_read(field, columns[field.attname]) for field in fields]
-        rows[kind].append(kind.from_db(draft._state.db, [field.attname for field in fields], values))  # noqa: SLF001
-    return rows
-
-
-def _told_alike(draft: RulebookDraft, kind: type[Row]) -> QuerySet[Any, tuple[str, int, dict[str, Any]]]:
-    """The rows of a kind in a form that all kinds share: their part, the place among their kind, the columns as JSON.
-
-    The place is the database's, so that it is the same as in `rows_of`, however the database sorts text.
-    """
-    meta = kind._meta  # noqa: SLF001 - Django's own
-    # What is JSON already goes as text: PostgreSQL would nest it, and SQLite quote it.
-    columns = {
-        field.attname: Cast(field.attname, TextField()) if isinstance(field, JSONField) else F(field.attname)
-        for field in meta.concrete_fields
-    }
-    place = Window(RowNumber(), order_by=[F(str(name)).asc() for name in meta.ordering or ()])
-    part = Value(kind.part, output_field=TextField())
-    return rows_of(draft, kind).order_by().values_list(part, place, JSONObject(**columns))
-
-
-def _read(field: Any, value: Any) -> Any:
-    """A column's value out of the JSON that `_told_alike` made."""
-    return json.loads(value) if isinstance(field, JSONField) else value
+def body_of(draft: RulebookDraft) -> str:
+    """What the draft says now, as the JSON text of a rulebook. It is read anew each time: a draft moves."""
+    return RulebookDraft.objects.values_list("body", flat=True).get(pk=draft.pk)
 
 
 def document_of(draft: RulebookDraft) -> Document:
-    """The rulebook's JSON, parsed, as the draft's rows say it."""
-    return _document(draft.name, every_row(draft))
+    """The rulebook's JSON, parsed, as the draft says it now."""
+    document: Document = json.loads(body_of(draft))
+    return document
+
+
+def document_of_rows(draft: RulebookDraft) -> Document:
+    """The rulebook's JSON, parsed, as the draft's rows say it: what every write stores as the draft's body."""
+    parts = {kind.part: _part(kind, list(rows_of(draft, kind))) for kind in ROWS}
+    return {"format": FORMAT, "name": draft.name, **parts}
 
 
 def document_with(draft: RulebookDraft, *new: Row) -> Document:
@@ -85,7 +61,7 @@ def document_with(draft: RulebookDraft, *new: Row) -> Document:
 
     Raises RulebookError where another row of its kind has the key of one: a part that is no list can't hold both.
     """
-    rows = every_row(draft)
+    rows: dict[type[Row], list[Row]] = {type(row): list(rows_of(draft, type(row))) for row in new}
     for row in new:
         mine = rows[type(row)]
         place = next((place for place, other in enumerate(mine) if row.pk is not None and other.pk == row.pk), None)
@@ -98,35 +74,38 @@ def document_with(draft: RulebookDraft, *new: Row) -> Document:
             raise RulebookError(
                 [Fault(f"{row.part}.{row.key}", f"{row.key} is the key of another already. Choose another.")]
             )
-    return _document(draft.name, rows)
+    return _with_rows(draft, rows)
 
 
 def document_without(draft: RulebookDraft, row: Row) -> Document:
     """The draft's document as it would be without `row`."""
-    rows = every_row(draft)
-    rows[type(row)] = [other for other in rows[type(row)] if other.pk != row.pk]
-    return _document(draft.name, rows)
+    kind = type(row)
+    return _with_rows(draft, {kind: list(rows_of(draft, kind).exclude(pk=row.pk))})
 
 
 def document_moved(draft: RulebookDraft, row: Row, *, up: bool) -> Document:
     """The draft's document with `row` in the place of the one before it (`up`) or behind it, as `move_row` does it."""
-    rows = every_row(draft)
-    mine = rows[type(row)]
+    mine: list[Row] = list(rows_of(draft, type(row)))
     place = [other.pk for other in mine].index(row.pk)
     other = place - 1 if up else place + 1
     if 0 <= other < len(mine):
         mine[place], mine[other] = mine[other], mine[place]
-    return _document(draft.name, rows)
+    return _with_rows(draft, {type(row): mine})
 
 
 def draft_rulebook(draft: RulebookDraft) -> Rulebook:
     """The rulebook that the draft makes, parsed once for each content. What is stored is always well formed."""
-    return read_document(document_of(draft))
+    return _parsed(body_of(draft))
 
 
 def read_document(document: Document) -> Rulebook:
     """The rulebook of a document, parsed once for each content; raises RulebookError with every fault."""
-    return _parsed(json.dumps(document))
+    return _parsed(text_of(document))
+
+
+def text_of(document: Document) -> str:
+    """A document as the text that a draft's body is."""
+    return json.dumps(document)
 
 
 @lru_cache(maxsize=8)
@@ -166,22 +145,20 @@ def part_of_path(draft: RulebookDraft, path: str) -> Row | None:
     return rows_of(draft, kind).filter(key=key).first()
 
 
-def _document(name: str, rows: Rows) -> Document:
-    """Rows as the rulebook's JSON."""
-    parts: Document = {"format": FORMAT, "name": name}
-    for kind, found in rows.items():
-        if "key" in kind.members:
-            parts[kind.part] = [row.item() for row in found]
-        elif kind is Cell:
-            grid: dict[str, dict[str, Item]] = {band: {} for band in BANDS}
-            for row in found:
-                grid[row.execution][row.strategy] = row.item()
-            parts[kind.part] = grid
-        elif kind is Band:
-            parts[kind.part] = {row.key: [row.some_from, row.large_from] for row in found}
-        else:
-            parts[kind.part] = {row.key: row.item() for row in found}
-    return parts
+def _with_rows(draft: RulebookDraft, rows: Mapping[type[Row], Sequence[Row]]) -> Document:
+    """The draft's document with other rows of some kinds."""
+    return document_of(draft) | {kind.part: _part(kind, found) for kind, found in rows.items()}
+
+
+def _part(kind: type[Row], rows: Sequence[Any]) -> Any:
+    """Rows of one kind as that part of the rulebook's JSON."""
+    if "key" in kind.members:
+        return [row.item() for row in rows]
+    if kind is Cell:
+        return {band: {row.strategy: row.item() for row in rows if row.execution == band} for band in BANDS}
+    if kind is Band:
+        return {row.key: [row.some_from, row.large_from] for row in rows}
+    return {row.key: row.item() for row in rows}
 
 
 def items_of(document: Document, kind: type[Row]) -> list[tuple[str, Item]]:

@@ -8,8 +8,16 @@ from django.db import IntegrityError, transaction
 
 from hireguide.accounts.models import User
 from hireguide.rulebooks.models import ROWS, Cell, Edition, Row, RulebookDraft
-from hireguide.rulebooks.selectors import Document, document_of, items_of, naming_of, open_draft, read_document
-from hireguide.rules import Rulebook, parse_rulebook, rulebook_json
+from hireguide.rulebooks.selectors import (
+    Document,
+    document_of,
+    items_of,
+    naming_of,
+    open_draft,
+    read_document,
+    text_of,
+)
+from hireguide.rules import parse_rulebook, rulebook_json
 
 
 class DraftIsOpenError(Exception):
@@ -45,15 +53,14 @@ def start_draft(
 
     Raises RulebookError with every fault of `text`, and DraftIsOpenError while another draft is open.
     """
-    rulebook = parse_rulebook(text)
+    document: Document = json.loads(rulebook_json(parse_rulebook(text)))
+    draft = RulebookDraft(title=title, intent=intent, name=document["name"], body=text_of(document), base=base)
+    draft.begun_by, draft.begun_at, draft.changed_at = by, at, at
+    draft._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - how simple-history is told who
     try:
         with transaction.atomic():
-            draft = RulebookDraft(
-                title=title, intent=intent, name=rulebook.name, base=base, begun_by=by, begun_at=at, changed_at=at
-            )
-            draft._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001 - how simple-history is told who
             draft.save()
-            _fill(draft, rulebook)
+            _fill(draft, document)
     except IntegrityError:
         opened = open_draft()
         if opened is None:
@@ -79,12 +86,13 @@ def rename_draft(
     draft = lock_draft(draft)
     if read not in (None, naming_of(draft)):
         raise RenamedMeanwhileError(draft)
-    read_document(document_of(draft) | {"name": name})
-    draft.title, draft.intent, draft.name = title, intent, name
+    document = document_of(draft) | {"name": name}
+    read_document(document)
+    draft.title, draft.intent, draft.name, draft.body = title, intent, name, text_of(document)
     draft.version += 1
     draft.changed_at = at
     draft._history_user = by  # type: ignore[attr-defined]  # noqa: SLF001
-    draft.save(update_fields=["title", "intent", "name", "version", "changed_at"])
+    draft.save(update_fields=["title", "intent", "name", "body", "version", "changed_at"])
 
 
 def give_up_draft(draft: RulebookDraft, *, by: User | None, at: datetime) -> RulebookDraft:
@@ -105,15 +113,14 @@ def close_draft(draft: RulebookDraft, *, edition: Edition | None, by: User | Non
 
 def lock_draft(draft: RulebookDraft) -> RulebookDraft:
     """The draft as it is stored now, held until the transaction ends. Raises DraftIsClosedError when it has closed."""
-    held = RulebookDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+    held = RulebookDraft.objects.select_for_update(of=("self",)).defer("body").get(pk=draft.pk)
     if not held.is_open:
         raise DraftIsClosedError(held)
     return held
 
 
-def _fill(draft: RulebookDraft, rulebook: Rulebook) -> None:
+def _fill(draft: RulebookDraft, document: Document) -> None:
     """The rows of a new draft. They are no edits: what each began with goes into its history before its first one."""
-    document: Document = json.loads(rulebook_json(rulebook))
     for kind in ROWS:
         kind._default_manager.bulk_create(  # noqa: SLF001 - the manager of a model not known beforehand
             new_row(draft, kind, key, position).fill(item)

@@ -14,11 +14,13 @@ from hireguide.rulebooks.models import ROWS, Row, RulebookDraft, Source
 from hireguide.rulebooks.selectors import (
     Document,
     document_of,
+    document_of_rows,
     document_with,
     document_without,
     items_of,
     read_document,
     rows_of,
+    text_of,
 )
 from hireguide.rulebooks.services.drafts import lock_draft, new_row
 from hireguide.rules import Rulebook, rulebook_json
@@ -126,12 +128,18 @@ def replace_rulebook(draft: RulebookDraft, rulebook: Rulebook, *, by: User | Non
 
 @transaction.atomic
 def _written(draft: RulebookDraft, write: Callable[[RulebookDraft], None], at: datetime) -> RulebookDraft:
-    """Do one write under the draft's lock. What `write` will store it reads first, as the whole that it makes."""
+    """Do one write under the draft's lock, and store as the draft's body what its rows say then.
+
+    What `write` will store it reads first, as the whole that it makes: not everything goes into a row.
+    """
     held = lock_draft(draft)
     write(held)
+    document = document_of_rows(held)
+    read_document(document)
+    held.body, held.changed_at = text_of(document), at
     held.version += 1
-    held.changed_at = at
-    RulebookDraft.objects.filter(pk=held.pk).update(version=held.version, changed_at=at)  # no history of its own
+    # no history of its own
+    RulebookDraft.objects.filter(pk=held.pk).update(body=held.body, version=held.version, changed_at=at)
     return held
 
 

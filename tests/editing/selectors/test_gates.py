@@ -2,11 +2,19 @@ import pytest
 
 from hireguide.editing.models import Approval, Replay
 from hireguide.editing.selectors.gates import GateName, GateState, content_of, gates, roll_back_gates, standing_of
-from hireguide.rulebooks.models import Edition, Evidence
+from hireguide.rulebooks.models import Edition, Evidence, RulebookDraft
 from hireguide.rulebooks.services import store_rows
 from hireguide.rules import Item, Part, Proof
 from tests.editing.people import make_staff
-from tests.factories import NOW, make_diagnosis, make_edition, make_rulebook_draft, make_user
+from tests.factories import (
+    NOW,
+    evidence,
+    make_diagnosis,
+    make_edition,
+    make_rulebook_draft,
+    make_user,
+    rulebook_text,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +57,10 @@ def test_a_draft_just_begun_has_nothing_to_publish_until_it_is_edited(proved):
     assert not standing_of(draft).shut
 
 
-def test_rows_that_make_no_rulebook_are_told_with_the_place_of_the_first_fault():
+def test_a_draft_that_no_longer_reads_is_told_with_the_place_of_the_first_fault():
     draft = make_rulebook_draft()
-    Evidence.objects.filter(draft=draft, key="slips").update(points=99)
+    too_many = rulebook_text(evidence=[evidence("slips", "execution", 99, "engineer_count", "at_least", 15)])
+    RulebookDraft.objects.update(body=too_many)  # as it was well formed to a reader of before
     assert states(draft)[GateName.WELL_FORMED] == GateState.FAILED
     assert states(draft)[GateName.PROOFS] == GateState.WAITING
     assert "evidence[0].points" in sentence(draft, GateName.WELL_FORMED)

@@ -22,7 +22,7 @@ from hireguide.rulebooks.models import Edition, Evidence, RulebookDraft
 from hireguide.rulebooks.services import DraftIsClosedError, store_rows
 from hireguide.rules import catalogue_digest, parse_rulebook, rulebook_digest, rulebook_json
 from tests.editing.people import make_staff
-from tests.factories import NOW, make_edition, make_rulebook_draft, make_user
+from tests.factories import NOW, evidence, make_edition, make_rulebook_draft, make_user, rulebook_text
 from tests.threads import at_once
 
 LATER = NOW + timedelta(days=1)
@@ -91,8 +91,9 @@ def test_what_was_edited_since_it_was_looked_at_is_not_published(draft):
     assert Edition.objects.count() == 1
 
 
-def test_a_draft_whose_rows_make_no_rulebook_is_refused(draft):
-    Evidence.objects.filter(draft=draft, key="slips").update(points=99)
+def test_a_draft_that_no_longer_reads_is_refused(draft):
+    too_many = rulebook_text(evidence=[evidence("slips", "execution", 99, "engineer_count", "at_least", 15)])
+    RulebookDraft.objects.update(body=too_many)  # as it was well formed to a reader of before
     with pytest.raises(RefusedByGatesError, match=r"evidence\[0\].points"):
         publish_as_seen(draft)
 

@@ -10,6 +10,7 @@ from hireguide.editing.services import loading
 from hireguide.editing.services.publishing import approve
 from hireguide.rulebooks.models import Edition, RulebookDraft
 from hireguide.rulebooks.selectors import draft_rulebook, editions, open_draft
+from hireguide.rulebooks.services import store_rows
 from hireguide.rules import Proof, prove, rulebook_digest, rulebook_json
 from tests.commands import run
 from tests.editing.people import make_staff
@@ -148,7 +149,7 @@ def test_what_somebody_edits_while_it_is_replayed_stays_open_and_is_not_publishe
     def edited(draft, **options):
         row = draft.evidence_rows.first()
         row.points = 1
-        row.save()
+        store_rows(draft, [row], by=None, at=NOW)
 
     make_edition()
     make_diagnosis()
