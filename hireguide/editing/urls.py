@@ -12,6 +12,7 @@ from hireguide.editing.views import (
     files,
     grid,
     impact,
+    naming,
     publishing,
     replay,
     roll_back,
@@ -24,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     # the draft: start, state, give up, publish, roll back, compare
     path("", draft.draft, name="draft"),
     path("start/", draft.start, name="start"),
-    path("rename/", draft.rename, name="rename"),
+    path("rename/", naming.rename, name="rename"),
     path("give-up/", draft.give_up, name="give_up"),
     path("publish/", publishing.publish, name="publish"),
     path("approve/", approval.approve, name="approve"),

@@ -106,3 +106,12 @@ def test_a_hundred_diagnoses_take_few_queries(client, busy, django_assert_max_nu
     with django_assert_max_num_queries(19):
         page = shown(client)
     assert "VP Engineering first: 101." in page
+
+
+def test_the_list_below_leads_to_what_staff_look_for(client):
+    make_edition()
+    client.force_login(make_user(ADA))
+    page = shown(client)
+    assert page.index(">Rules</a>") < page.index(">Behind the scenes</a>")
+    assert "Tasks Database Backend" not in page
+    assert f'href="{reverse("editing:grid")}">The grid</a>' in page

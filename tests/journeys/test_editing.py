@@ -163,6 +163,7 @@ def test_a_condition_is_edited_and_a_situation_moved_with_the_keyboard_alone(pag
     expect_message(page, f"Situation {second.key} is number 1 of")
     second.refresh_from_db()
     assert second.position == 0
+    assert focused(page)[1] == f"down-{second.pk}"  # the first has no way up: the hand is on its other button
 
 
 def tab_to(page, element_id, most=120):

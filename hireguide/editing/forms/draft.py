@@ -8,7 +8,6 @@ from django.http import QueryDict
 
 from hireguide.rulebooks.models import Edition, RulebookDraft
 from hireguide.rulebooks.selectors import document_of, naming_of, read_document
-from hireguide.rulebooks.services import RenamedMeanwhileError
 from hireguide.rules import RulebookError
 from hireguide.web.forms import TextQuestion
 
@@ -82,9 +81,12 @@ class RenameForm(forms.Form):
         return name
 
 
-def renamed_meanwhile(typed: QueryDict, error: RenamedMeanwhileError) -> RenameForm:
-    """The form with what was typed kept and what the other stored told; saved again, it takes the other's place."""
-    data, theirs = typed.copy(), error.draft
+def renamed_meanwhile(typed: QueryDict, theirs: RulebookDraft, said: str) -> RenameForm:
+    """The form with what was typed kept and what is stored told; saved again, it takes the other's place.
+
+    `said` is what happened: somebody else has renamed the draft, or it is another than was typed into.
+    """
+    data = typed.copy()
     data["read"] = naming_of(theirs)
     form = RenameForm(data, draft=theirs)
     now = [
@@ -93,7 +95,7 @@ def renamed_meanwhile(typed: QueryDict, error: RenamedMeanwhileError) -> RenameF
         if field.value() != getattr(theirs, field.name)
     ]
     form.full_clean()
-    form.add_error(None, f"{error} It is now {'; '.join(now)}. Save again to put yours in its place")
+    form.add_error(None, f"{said} It is now {'; '.join(now)}. Save again to put yours in its place")
     return form
 
 

@@ -48,6 +48,7 @@ def holding(request: HttpRequest, permission: str) -> User:
 
 
 def closed_page(request: HttpRequest, closed: RulebookDraft) -> HttpResponse:
-    """Tell whoever was second what has become of the draft, and by whom."""
+    """Tell whoever was second what has become of the draft, and by whom; their note is shown again, to be copied."""
     title = f"Error: “{closed.title}” is {closed.get_state_display()} already"
-    return render_page(request, "editing/publish_closed.html", {"title": title, "draft": closed}, HTTPStatus.CONFLICT)
+    context = {"title": title, "draft": closed, "unstored": request.POST.get("note", "")}
+    return render_page(request, "editing/publish_closed.html", context, HTTPStatus.CONFLICT)

@@ -1,4 +1,4 @@
-"""The home of the work on the rules: the draft and how it stands; begun, renamed and given up from here."""
+"""The home of the work on the rules: the draft and how it stands; begun and given up from here."""
 
 from datetime import datetime
 from http import HTTPStatus
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hireguide.editing.documents.comparison import Differences, differences, kind_rows
 from hireguide.editing.documents.edits import edit_rows
 from hireguide.editing.documents.gates import gate_rows
-from hireguide.editing.forms.draft import RenameForm, StartForm, renamed_meanwhile
+from hireguide.editing.forms.draft import StartForm
 from hireguide.editing.forms.publishing import SeenForm
 from hireguide.editing.selectors.comparison import editions
 from hireguide.editing.selectors.edits import audit_entries
@@ -22,8 +22,8 @@ from hireguide.editing.services.drafts import abandon_draft, begin_draft
 from hireguide.editing.services.publishing import DraftChangedError
 from hireguide.editing.views.access import CHANGE, VIEW, signed_in, staff_page
 from hireguide.rulebooks.models import Edition, RulebookDraft
-from hireguide.rulebooks.selectors import current_edition, get_edition, naming_of, open_draft, rulebook_of
-from hireguide.rulebooks.services import DraftIsClosedError, DraftIsOpenError, RenamedMeanwhileError, rename_draft
+from hireguide.rulebooks.selectors import current_edition, get_edition, open_draft, rulebook_of
+from hireguide.rulebooks.services import DraftIsClosedError, DraftIsOpenError
 from hireguide.web.htmx import render_page
 
 _LATEST = 10
@@ -82,29 +82,6 @@ def _begin(request: HttpRequest, form: StartForm) -> HttpResponseRedirect:
     begin_draft(edition, title=data["title"], intent=data["intent"], by=signed_in(request), at=timezone.now())
     messages.success(request, f"The draft says what edition {edition.number} says. Now change it, part by part.")
     return redirect("editing:draft")
-
-
-@staff_page(CHANGE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def rename(request: HttpRequest) -> HttpResponse:
-    """What the open draft is called and for, and the rulebook's own name."""
-    opened = open_draft()
-    if opened is None:
-        return _no_draft(request)
-    posted = request.POST if request.method == "POST" else None
-    stored = {"title": opened.title, "intent": opened.intent, "name": opened.name, "read": naming_of(opened)}
-    form = RenameForm(posted, draft=opened, initial=stored)
-    status = HTTPStatus.OK if posted is None else HTTPStatus.UNPROCESSABLE_ENTITY
-    if posted is not None and form.is_valid():
-        try:
-            rename_draft(opened, **form.cleaned_data, by=signed_in(request), at=timezone.now())
-            return redirect("editing:draft")
-        except DraftIsClosedError:
-            return _no_draft(request)
-        except RenamedMeanwhileError as error:
-            form, status = renamed_meanwhile(posted, error), HTTPStatus.CONFLICT
-    title = _titled("Name the draft", is_error=posted is not None)
-    return render_page(request, "editing/rename.html", {"form": form, "draft": opened, "title": title}, status)
 
 
 @staff_page(CHANGE)

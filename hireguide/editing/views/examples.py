@@ -78,6 +78,7 @@ def _page(request: HttpRequest, diagnosis: Diagnosis, status: int = HTTPStatus.O
     if status == HTTPStatus.UNPROCESSABLE_ENTITY:
         title = f"Error: {title}"
     context |= {"title": title, "diagnosis": diagnosis, "given": VERDICT_LABELS[diagnosis.verdict]}
+    context["unstored"] = request.POST.get("note", "")  # for where there is no form to keep it in
     if proposal:
         context |= {"now": VERDICT_LABELS.get(proposal.now, ""), "answers": witness_of(proposal.facts).answers}
     return render_page(request, "editing/example.html", context, status)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hireguide.editing.views.access import VIEW, signed_in, staff_page
-from hireguide.rulebooks.forms import STEP, GridForm
+from hireguide.rulebooks.forms import STEP, GridForm, Late, closed_draft, late_of
 from hireguide.rulebooks.models import RulebookDraft
 from hireguide.rulebooks.selectors import open_draft
 from hireguide.rulebooks.services import ChangedMeanwhileError, DraftIsClosedError, store_rows
@@ -27,6 +27,8 @@ def grid(request: HttpRequest) -> HttpResponse:
     draft, may_write = open_draft(), request.user.has_perms(_RIGHTS)
     if request.method == "POST" and not may_write:
         raise Http404("There is no such page.")
+    if request.method == "POST" and (closed := closed_draft(request.POST, draft)):
+        return _late(request, closed, draft)
     if draft is None:
         return _page(request, None, None, may_write=may_write)
     if request.method == "POST":
@@ -51,10 +53,20 @@ def _posted(request: HttpRequest, draft: RulebookDraft) -> HttpResponse:
         form.place(error.faults)
         return _page(request, draft, form)
     except DraftIsClosedError as error:
-        messages.error(request, str(error))
-        return redirect("editing:grid")
+        return _late(request, error.draft, open_draft())
     messages.success(request, _said(len(form.changed)))
     return redirect("editing:grid")
+
+
+def _late(request: HttpRequest, closed: RulebookDraft, draft: RulebookDraft | None) -> HttpResponse:
+    """What was typed into a draft that has closed, in the grid of the open one where there is one; nothing stored."""
+    late = late_of(closed)
+    if draft is None:
+        return _page(request, None, GridForm(closed, request.POST).unjudged(), late=late)
+    form = GridForm(draft, request.POST).carried_over()
+    if STEP in request.POST:
+        form.unjudged()
+    return _page(request, draft, form, late=late)
 
 
 def _said(count: int) -> str:
@@ -70,16 +82,20 @@ def _page(
     *,
     may_write: bool = True,
     message: str = "",
+    late: Late | None = None,
 ) -> HttpResponse:
     conflicts = form.conflicts() if form is not None and message else []
-    bad = form is not None and bool(message or form.said)
-    status = HTTPStatus.CONFLICT if message else HTTPStatus.UNPROCESSABLE_ENTITY if bad else HTTPStatus.OK
+    if form is not None and late and draft and form.is_valid():
+        conflicts = form.conflicts(everywhere=True)
+    bad = form is not None and bool(late or message or form.said)
+    status = HTTPStatus.CONFLICT if late or message else HTTPStatus.UNPROCESSABLE_ENTITY if bad else HTTPStatus.OK
     context = {
         "title": f"{'Error: ' if bad else ''}The grid",
         "draft": draft,
         "form": form,
         "may_write": may_write,
         "message": message,
+        "late": late,
         "conflicts": conflicts,
         "over": " ".join(one.over for one in conflicts),
         "preview_url": reverse("editing:preview", args=("grid",)),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from hireguide.editing.documents.impact import build_impact
 from hireguide.editing.selectors.impact import impact_of
 from hireguide.editing.views.access import VIEW, staff_page
-from hireguide.rulebooks.forms import STEP, Said, form_of, unsaved_grid, unsaved_row
+from hireguide.rulebooks.forms import STEP, Said, closed_draft, form_of, typed_into, unsaved_grid, unsaved_row
 from hireguide.rulebooks.models import RulebookDraft, Situation
 from hireguide.rulebooks.selectors import (
     current_edition,
@@ -65,8 +65,8 @@ def preview(request: HttpRequest, part: str, pk: int | None = None) -> HttpRespo
     draft = open_draft()
     context: dict[str, Any] = {"title": "What this change does", "draft": draft, "form_url": address}
     context |= {"posted": list(_posted(request)), "step": STEP, "removes": removes}
-    if draft is None:
-        return _answer(request, context, HTTPStatus.CONFLICT)
+    if draft is None or _has_gone(request, draft, part, pk):
+        return _answer(request, context | {"has_gone": True}, HTTPStatus.CONFLICT)
     after, faults = _without(draft, part, pk) if removes else _typed(draft, part, pk, request)
     if after is None:
         return _answer(request, context | {"faults": faults}, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -79,11 +79,21 @@ def _preview_move(request: HttpRequest, pk: int, way: str) -> HttpResponse:
     form_url = reverse("admin:rulebooks_situation_move", args=[pk, way])
     context: dict[str, Any] = {"title": "What this move does", "draft": draft, "form_url": form_url, "way": way}
     if draft is None:
-        return _answer(request, context, HTTPStatus.CONFLICT)
+        return _answer(request, context | {"has_gone": True}, HTTPStatus.CONFLICT)
     row = get_object_or_404(rows_of(draft, Situation), pk=pk)
     after = read_document(document_moved(draft, row, up=way == "up"))
     context |= {"row": row, **_found(request, draft, draft_rulebook(draft), after)}
     return _answer(request, context, HTTPStatus.OK)
+
+
+def _has_gone(request: HttpRequest, draft: RulebookDraft, part: str, pk: int | None) -> bool:
+    """Whether what was posted is of a draft that has closed, or of a row that has gone; the form's page tells which."""
+    if closed_draft(request.POST, draft):
+        return True
+    if pk is None or part == _GRID:
+        return False
+    kind = form_of(part).model
+    return not rows_of(draft, kind).filter(pk=pk).exists() and typed_into(kind, str(pk))[0] is not None
 
 
 def _typed(

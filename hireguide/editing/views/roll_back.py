@@ -64,6 +64,7 @@ def _page(
         "form": RollBackForm(typed.data if typed and typed.errors else None, initial=initial),
         "gates": gate_rows(gates),
         "shut": gate_rows(gate for gate in gates if not gate.is_open),
+        "unstored": initial["note"],
         "refused": gate_rows(refused.gates) if refused else (),
         "effect": effect_of(rulebook_of(current), content.rulebook) if current and content.rulebook else None,
     }

@@ -45,7 +45,7 @@ class InWordsHistory(SimpleHistoryAdmin):  # type: ignore[misc]
     def _draft_of(self, object_id: str) -> RulebookDraft | None:
         """The draft that a row is or was of; of a draft, itself."""
         object_id = _number(object_id)
-        drafts = RulebookDraft.objects.select_related("base").defer("base__body")
+        drafts = RulebookDraft.objects.select_related("base").defer("body", "base__body")
         if self.model is RulebookDraft:
             return drafts.filter(pk=object_id).first()
         history: Any = self.model.history

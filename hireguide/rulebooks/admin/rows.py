@@ -3,19 +3,29 @@
 from http import HTTPStatus
 from typing import Any, cast
 
-from django.contrib import messages
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from hireguide.rulebooks.admin.history import InWordsHistory
-from hireguide.rulebooks.forms import FORMS, STEP, Conflict, RowForm, conflict_of, facts_of, read_revision
+from hireguide.rulebooks.forms import (
+    FORMS,
+    STEP,
+    Missed,
+    RowForm,
+    closed_draft,
+    conflict_of,
+    facts_of,
+    late_form,
+    read_revision,
+    removed_form,
+    typed_into,
+)
 from hireguide.rulebooks.models import Row, RulebookDraft, Source
 from hireguide.rulebooks.selectors import cited_by, open_draft
 from hireguide.rulebooks.services import ChangedMeanwhileError, DraftIsClosedError, remove_row, store_rows
@@ -70,6 +80,8 @@ class RowAdmin(InWordsHistory):
     ) -> Any:
         """The form of a row, or of a new one; for those who may only look, its words."""
         row = self.get_object(request, unquote(object_id)) if object_id else None
+        if request.method == "POST" and row is None and (answer := self._missed(request, object_id)):
+            return answer
         if object_id and row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         may_write = self.has_change_permission(request, row) if row else self.has_add_permission(request)
@@ -94,7 +106,7 @@ class RowAdmin(InWordsHistory):
         """Store what was typed, or show it again with what stands against it."""
         form = self.row_form(draft, row, request.POST)
         if STEP in request.POST:
-            return self._step(request, row, form.unjudged())
+            return self._step(request, Missed(form.unjudged(), row), HTTPStatus.OK)
         conflict = None
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -105,17 +117,41 @@ class RowAdmin(InWordsHistory):
             except RulebookError as error:  # others wrote to the draft since it was read
                 form.place(error.faults)
             except DraftIsClosedError as error:
-                messages.error(request, str(error))
-                return redirect(self._address("changelist"))
-        return self._page(request, row, form, conflict=conflict, status=status)
+                del request.open_rulebook_draft  # type: ignore[attr-defined]
+                return self._late(request, error.draft, row)
+        return self._page(request, row, form, missed=Missed(form, row, conflict=conflict), status=status)
 
-    def _step(self, request: HttpRequest, row: Row | None, form: RowForm) -> HttpResponseBase:
-        """The form with a line more, or with other choices: htmx gets the group that changed alone."""
-        for group in form.groups:
+    def _missed(self, request: HttpRequest, object_id: str | None) -> HttpResponseBase | None:
+        """The page for what was typed into a draft that has closed, or a row that has gone; None for anything else.
+
+        None, too, for whoever may not write whatever is open.
+        """
+        if object_id is None:
+            draft, row = closed_draft(request.POST, self.draft(request)), None
+            may_write = super().has_add_permission(request)
+        else:
+            draft, row = typed_into(self.model, unquote(object_id))
+            may_write = super().has_change_permission(request)
+        if draft is None or not may_write:
+            return None
+        if object_id and draft.is_open:
+            missed = removed_form(self.row_form, request.POST, draft, unquote(object_id))
+            return self._step(request, missed, HTTPStatus.CONFLICT)
+        return self._late(request, draft, row)
+
+    def _late(self, request: HttpRequest, closed: RulebookDraft, row: Row | None) -> HttpResponseBase:
+        """What was typed into a draft that has closed, in the form of the open one where there is one."""
+        may_add = self.has_add_permission(request)
+        missed = late_form(self.row_form, request.POST, closed, row, self.draft(request), may_add=may_add)
+        return self._step(request, missed, HTTPStatus.CONFLICT)
+
+    def _step(self, request: HttpRequest, missed: Missed, status: int) -> HttpResponseBase:
+        """The form with what was typed; where only a group of lines was asked for by htmx, that alone."""
+        for group in missed.form.groups:
             if targets(request, group.id):
-                context = {"group": group, "form_url": self._form_url(row)}
+                context = {"group": group, "form_url": self._form_url(missed.row)}
                 return TemplateResponse(request, "editing/_conditions.html", context)
-        return self._page(request, row, form)
+        return self._page(request, missed.row, missed.form, missed=missed, status=status)
 
     def _store(self, request: HttpRequest, draft: RulebookDraft, form: RowForm) -> HttpResponse:
         added, changed = form.row.pk is None, form.changed
@@ -156,9 +192,10 @@ class RowAdmin(InWordsHistory):
         form: RowForm,
         *,
         may_write: bool = True,
-        conflict: Conflict | None = None,
+        missed: Missed | None = None,
         status: int = HTTPStatus.OK,
     ) -> HttpResponseBase:
+        """The form's page, `missed` saying what stands against storing what was typed; or the row to read."""
         verb = "Change" if row else "Add"
         bad = status != HTTPStatus.OK
         title = f"{verb if may_write else 'View'} {self.opts.verbose_name}"
@@ -166,7 +203,7 @@ class RowAdmin(InWordsHistory):
             "form": form,
             "form_url": self._form_url(row),
             "add_url": self._address("add") if self.has_add_permission(request) else "",
-            "conflict": conflict,
+            "missed": missed,
             "may_write": may_write,
             "facts": [] if may_write or row is None else facts_of(row),
             "preview_url": preview_address(self.model, row) if may_write else "",

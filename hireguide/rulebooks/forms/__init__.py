@@ -1,5 +1,6 @@
 """The forms of a draft's rows and of its grid: what was typed, the unsaved rows, and the parser's faults beside it."""
 
+from hireguide.rulebooks.forms.closed import Late, Missed, closed_draft, late_form, late_of, removed_form, typed_into
 from hireguide.rulebooks.forms.conditions import STEP
 from hireguide.rulebooks.forms.conflicts import Conflict, Difference, conflict_of, differences, facts_of
 from hireguide.rulebooks.forms.fields import read_revision
@@ -18,13 +19,20 @@ __all__ = [
     "Difference",
     "GridConflict",
     "GridForm",
+    "Late",
+    "Missed",
     "RowForm",
     "Said",
+    "closed_draft",
     "conflict_of",
     "differences",
     "facts_of",
     "form_of",
+    "late_form",
+    "late_of",
     "read_revision",
+    "removed_form",
+    "typed_into",
     "unsaved_grid",
     "unsaved_row",
 ]

@@ -122,20 +122,35 @@ class GridForm(forms.Form):
             row.fill(typed.item())
             row.revision = read_revision(revision)
 
+    def carried_over(self) -> Self:
+        """The form with what was typed into another draft's grid: where nobody typed, what this draft says."""
+        self.full_clean()  # makes the rows, whether or not they read
+        posted: Any = self.data
+        data, shown, changed = posted.copy(), type(self)(self.draft), {row.key for row in self.changed}
+        for row in self.stored:
+            prefix = prefix_of(row)
+            data[f"{prefix}-read"] = shown[f"{prefix}-read"].initial
+            if row.key not in changed:
+                data.update({f"{prefix}-{name}": getattr(row, name) for name in _COLUMNS[type(row)]})
+        return type(self)(self.draft, data)
+
     def save_over(self, revisions: str) -> None:
         """Let the rows be saved over what others made of them, at these revisions ("cell-none-some:3 …")."""
         shown = dict(part.split(":", 1) for part in revisions.split() if ":" in part)
         for row in self.rows:
             row.revision = read_revision(shown.get(prefix_of(row), "")) or row.revision
 
-    def conflicts(self) -> list[GridConflict]:
-        """The changed rows that somebody else has written to since they were read: theirs beside mine."""
+    def conflicts(self, *, everywhere: bool = False) -> list[GridConflict]:
+        """The changed rows that somebody else has written to since they were read: theirs beside mine.
+
+        `everywhere`: also those that nobody has written to.
+        """
         stored = {prefix_of(row): row for row in (*rows_of(self.draft, Band), *rows_of(self.draft, Cell))}
         pairs = [(row, stored[prefix_of(row)]) for row in self.changed]
         return [
             GridConflict(f"{prefix_of(mine)}:{theirs.revision}", heading_of(mine), differences(theirs, mine))
             for mine, theirs in pairs
-            if mine.revision != theirs.revision
+            if everywhere or mine.revision != theirs.revision
         ]
 
     def place(self, faults: Sequence[Fault]) -> None:

@@ -8,7 +8,7 @@ from hireguide.editing.services.drafts import abandon_draft
 from hireguide.editing.services.publishing import publish
 from hireguide.rulebooks.models import ROWS, Band, Cell, RulebookDraft
 from hireguide.rulebooks.selectors import open_draft
-from hireguide.rulebooks.services import rename_draft, start_draft
+from hireguide.rulebooks.services import start_draft
 from tests.editing.people import make_staff, sign_in
 from tests.editing.views.pages import HTMX, assert_for_staff_alone, edit, inputs, ready_draft, text, url
 from tests.factories import NOW, make_draft, make_edition, make_rulebook_draft, rulebook_text
@@ -54,12 +54,12 @@ def test_before_the_first_edition_a_draft_differs_from_nothing(client):
     assert "It was loaded from a file" in text(client.get(url("give_up")))
 
 
-@pytest.mark.parametrize("name", ["draft", "start", "rename", "give_up"])
+@pytest.mark.parametrize("name", ["draft", "start", "give_up"])
 def test_it_needs_staff_with_rights(client, name):
     assert_for_staff_alone(client, url(name))
 
 
-@pytest.mark.parametrize("name", ["start", "rename", "give_up"])
+@pytest.mark.parametrize("name", ["start", "give_up"])
 def test_whoever_may_only_read_does_not_find_the_pages_that_change(client, name):
     sign_in(client, "reader")
     assert client.get(url(name)).status_code == 404
@@ -135,6 +135,7 @@ class TestStarting:
         assert response.status_code == 409
         assert "started by author@example.com" in text(response)
         assert 'value="Mine"' in text(response)
+        assert NEW["intent"] in text(response)
         assert RulebookDraft.objects.count() == 1
 
     def test_whoever_is_second_at_the_same_moment_is_refused_too(self, client, monkeypatch):
@@ -143,49 +144,6 @@ class TestStarting:
         monkeypatch.setattr("hireguide.editing.views.draft.open_draft", lambda: None)
         assert client.post(url("start"), NEW).status_code == 409
         assert RulebookDraft.objects.count() == 1
-
-
-class TestNaming:
-    def test_title_intent_and_the_rulebooks_name_are_stored(self, client):
-        ready_draft()
-        sign_in(client, "editor")
-        assert 'value="A small rulebook"' in text(client.get(url("rename")))
-        client.post(url("rename"), inputs(client.get(url("rename"))) | {"title": "T", "intent": "I", "name": "N"})
-        draft = open_draft()
-        assert (draft.title, draft.intent, draft.name) == ("T", "I", "N")
-
-    @pytest.mark.parametrize(
-        ("name", "said"), [("", "Enter the rulebook’s name"), ("a\x07b", "must be a text without control characters")]
-    )
-    def test_a_name_that_no_rulebook_may_have_is_refused_in_its_readers_words(self, client, name, said):
-        ready_draft()
-        sign_in(client, "editor")
-        shown = inputs(client.get(url("rename")))
-        response = client.post(url("rename"), shown | {"title": "T", "intent": "", "name": name})
-        assert response.status_code == 422
-        assert said in text(response)
-        assert open_draft().title == "Slips weigh less"
-
-    def test_what_somebody_else_named_meanwhile_is_told_and_replaced_only_knowingly(self, client):
-        draft = ready_draft()
-        sign_in(client, "editor")
-        mine = inputs(client.get(url("rename"))) | {"title": "Mine", "intent": "", "name": draft.name}
-        rename_draft(draft, title="Theirs", intent="", name="Their rulebook", by=make_staff("publisher"), at=NOW)
-        response = client.post(url("rename"), mine)
-        assert response.status_code == 409
-        assert "publisher@example.com has changed this since you opened it" in text(response)
-        assert "Their rulebook" in text(response)
-        assert (open_draft().title, open_draft().name) == ("Theirs", "Their rulebook")
-        client.post(url("rename"), mine | inputs(response))
-        assert (open_draft().title, open_draft().name) == ("Mine", "A small rulebook")
-
-    def test_edits_of_rows_do_not_stand_in_the_way(self, client):
-        draft = ready_draft()
-        sign_in(client, "editor")
-        mine = inputs(client.get(url("rename"))) | {"title": "Mine", "intent": "", "name": draft.name}
-        edit(draft, points=2)
-        client.post(url("rename"), mine)
-        assert open_draft().title == "Mine"
 
 
 class TestGivingUp:
@@ -220,23 +178,18 @@ class TestGivingUp:
         client.post(url("give_up"), inputs(response))
         assert open_draft() is None
 
-    @pytest.mark.parametrize("name", ["rename", "give_up"])
-    def test_without_a_draft_there_is_a_word_and_the_way_back(self, client, name):
+    def test_without_a_draft_there_is_a_word_and_the_way_back(self, client):
         sign_in(client, "editor")
-        assert "No draft is open" in text(client.post(url(name), {}, follow=True))
+        assert "No draft is open" in text(client.post(url("give_up"), {}, follow=True))
 
 
-@pytest.mark.parametrize(("name", "posted"), [("rename", {"title": "T", "name": "N"}), ("give_up", {})])
-def test_a_draft_that_closes_at_the_very_moment_is_not_written_to(client, monkeypatch, name, posted):
+def test_a_draft_that_closes_at_the_very_moment_is_not_given_up_twice(client, monkeypatch):
     draft = ready_draft()
     sign_in(client, "editor")
-    shown = inputs(client.get(url(name)))
+    shown = inputs(client.get(url("give_up")))
     abandon_draft(RulebookDraft.objects.get(pk=draft.pk), by=None, at=NOW)
     monkeypatch.setattr("hireguide.editing.views.draft.open_draft", lambda: draft)
-    response = client.post(url(name), shown | posted)
-    assert response.headers["Location"] == url("draft")
-    draft.refresh_from_db()
-    assert draft.title == "Slips weigh less"
+    assert client.post(url("give_up"), shown).headers["Location"] == url("draft")
     assert AuditEntry.objects.count() == 1
 
 

@@ -118,7 +118,9 @@ def test_a_draft_that_closes_meanwhile_takes_none(editor, kept, draft, monkeypat
         raise DraftIsClosedError(open_draft())
 
     monkeypatch.setattr("hireguide.editing.services.examples.store_rows", closed)
-    assert editor.post(url(kept)).status_code == 409
+    response = editor.post(url(kept), {"verdict": "pairing", "note": "My words"})
+    assert response.status_code == 409
+    assert "My words" in response.content.decode()
 
 
 def test_what_the_rulebook_cannot_hold_is_told(editor, kept, draft):

@@ -6,7 +6,7 @@ from hireguide.rulebooks import services
 from hireguide.rulebooks.forms import GridForm
 from hireguide.rulebooks.models import Band, Cell
 from tests.editing.people import make_staff
-from tests.factories import ADA, NOW, make_edition, make_rulebook_draft, make_user
+from tests.factories import ADA, BEN, NOW, make_edition, make_rulebook_draft, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,10 +32,10 @@ def typed(draft, **changes):
     return shown | {name.replace("__", "-"): value for name, value in changes.items()}
 
 
-def change(draft, key, sentence):
+def change(draft, key, sentence, by=ADA):
     cell = Cell.objects.get(draft=draft, key=key)
     cell.because = sentence
-    services.store_rows(draft, [cell], by=make_user(ADA), at=NOW)
+    services.store_rows(draft, [cell], by=make_user(by), at=NOW)
 
 
 def test_the_grid_and_both_thresholds_are_one_page_of_the_draft(client, draft, editor):
@@ -123,17 +123,69 @@ def test_without_a_draft_the_page_leads_to_the_start(client, editor):
     assert client.post(PAGE, {}).status_code in (200, 302)
 
 
-@pytest.mark.parametrize("error", ["closed", "refused"])
-def test_what_happened_to_the_draft_meanwhile_is_told(client, draft, editor, error, monkeypatch):
+def test_what_the_draft_refuses_by_then_is_told(client, draft, editor, monkeypatch):
     from hireguide.editing.views import grid
     from hireguide.rules import Fault, RulebookError
 
     def store(held, rows, **others):
-        if error == "closed":
-            raise services.DraftIsClosedError(services.give_up_draft(held, by=None, at=NOW))
         raise RulebookError([Fault("grid.some.some.because", "must not be blank")])
 
     monkeypatch.setattr(grid, "store_rows", store)
-    answer = client.post(PAGE, typed(draft, band__execution__some_from="3"), follow=True)
-    said = "changed any more" if error == "closed" else "Because must not be blank"
-    assert said in answer.content.decode()
+    answer = client.post(PAGE, typed(draft, band__execution__some_from="3"))
+    assert "Because must not be blank" in answer.content.decode()
+
+
+@pytest.mark.parametrize("at_the_very_moment", [False, True])
+def test_what_was_typed_into_a_draft_that_has_closed_is_shown_again(
+    client, draft, editor, monkeypatch, at_the_very_moment
+):
+    from hireguide.editing.views import grid
+
+    mine = typed(draft, cell__some__some__because="Mine.") | {"draft": draft.pk}
+    assert f'name="draft" value="{draft.pk}"' in client.get(PAGE).content.decode()
+
+    def store(held, rows, **others):
+        raise services.DraftIsClosedError(services.give_up_draft(held, by=None, at=NOW))
+
+    if at_the_very_moment:
+        monkeypatch.setattr(grid, "store_rows", store)
+    else:
+        services.give_up_draft(draft, by=None, at=NOW)
+    answer = client.post(PAGE, mine)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert ">Mine.</textarea>" in shown.replace("\n", "")
+    assert "“Tighter thresholds” was given up" in shown
+    assert reverse("editing:start") in shown
+    assert not Cell.objects.filter(because="Mine.").exists()
+
+
+def test_what_was_typed_is_offered_to_another_draft_and_only_that(client, draft, editor):
+    change(draft, "none.none", "Theirs.")
+    mine = typed(draft, cell__some__some__because="Mine.", band__execution__some_from="3") | {"draft": draft.pk}
+    services.give_up_draft(draft, by=None, at=NOW)
+    now = make_rulebook_draft(title="Another start")
+    change(now, "some.none", "Otherwise here.", by=BEN)
+    answer = client.post(PAGE, mine)
+    shown = answer.content.decode()
+    assert answer.status_code == 409
+    assert "“Another start” is open now" in shown
+    assert "The cell some, some." in shown  # what stands there, beside mine
+    again = {field.html_name: str(field.value()) for field in answer.context["form"]} | {"draft": now.pk}
+    assert not Cell.objects.filter(draft=now, because="Mine.").exists()
+    assert client.post(PAGE, again).status_code == 302
+    cells = {cell.key: cell.because for cell in Cell.objects.filter(draft=now)}
+    assert cells["some.some"] == "Mine."
+    assert cells["none.none"] == "The cell none, none."
+    assert cells["some.none"] == "Otherwise here."
+    assert Band.objects.get(draft=now, key="execution").some_from == 3
+
+
+def test_what_cannot_be_read_is_kept_for_the_other_draft_too(client, draft, editor):
+    mine = typed(draft, band__execution__some_from="few") | {"draft": draft.pk}
+    services.give_up_draft(draft, by=None, at=NOW)
+    make_rulebook_draft()
+    for step in ({}, {"step": "back"}):
+        answer = client.post(PAGE, mine | step)
+        assert answer.status_code == 409
+        assert 'value="few"' in answer.content.decode()

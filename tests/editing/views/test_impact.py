@@ -8,9 +8,11 @@ from django.contrib.auth.models import Permission
 
 from hireguide.editing.views.impact import PANEL
 from hireguide.rulebooks.models import Evidence
+from hireguide.rulebooks.services import give_up_draft, remove_row
 from tests.editing.people import make_staff
 from tests.editing.views.pages import edit, text, url
 from tests.factories import (
+    NOW,
     make_diagnosis,
     make_draft,
     make_edition,
@@ -245,6 +247,23 @@ def test_a_draft_that_has_gone_is_said(editor, edition):
     answer = editor.post(url("preview", "evidence"), {})
     assert answer.status_code == 409
     assert "No draft is open any more" in text(answer)
+
+
+def test_what_was_typed_into_what_has_gone_stays_on_the_page_and_goes_back_to_its_form(editor, draft):
+    row = slips(draft)
+    mine = posted(row) | {"because": "Typed for an hour.", "draft": draft.pk}
+    remove_row(draft, row, by=None, at=NOW)
+    removed = editor.post(url("preview", "evidence", row.pk), mine)
+    give_up_draft(draft, by=None, at=NOW)
+    closed = editor.post(url("preview", "evidence"), mine)
+    make_rulebook_draft()
+    another = editor.post(url("preview", "evidence"), mine)
+    for answer in (removed, closed, another):
+        assert answer.status_code == 409
+        assert "Nothing was stored" in text(answer)
+        assert 'value="Typed for an hour."' in text(answer)
+        assert "Back to the form" in text(answer)
+        assert "Save this change" not in text(answer)
 
 
 def test_a_preview_is_posted_and_its_address_leads_back_to_the_form(editor, draft):

@@ -183,4 +183,5 @@ def test_a_draft_that_has_closed_is_told_before_what_was_typed_is_looked_at(clie
     abandon_draft(draft, by=None, at=NOW)
     response = client.post(PAGE, shown | {"note": "x" * 2001})
     assert response.status_code == 409
+    assert "x" * 2001 in text(response)
     assert "is given up already" in text(response)

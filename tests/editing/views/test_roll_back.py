@@ -51,7 +51,9 @@ def test_what_is_current_cannot_be_rolled_back_to(client, editions):
     page = client.get(url("roll_back", 2))
     assert "Edition 2 can’t be brought back" in text(page)
     assert "<form class" not in text(page).split("<main")[-1].split('id="confirm"')[-1]
-    assert client.post(url("roll_back", 2), {"replaces": 2}).status_code == 409
+    refused = client.post(url("roll_back", 2), {"replaces": 2, "note": "My words"})
+    assert refused.status_code == 409
+    assert "My words" in text(refused)
 
 
 def test_what_was_published_since_the_page_was_opened_is_not_undone(client, editions):

@@ -161,17 +161,6 @@ def test_what_the_draft_refuses_by_then_is_told_on_the_page(client, draft, edito
     assert "Sources must be the key of a source (ours), not “talk”" in text(answer)
 
 
-def test_a_draft_that_closed_meanwhile_is_told(client, draft, editor, slips, monkeypatch):
-    from hireguide.rulebooks.admin import rows
-
-    def closed(held, changed, **others):
-        raise services.DraftIsClosedError(services.give_up_draft(held, by=None, at=NOW))
-
-    monkeypatch.setattr(rows, "store_rows", closed)
-    answer = client.post(page("change", slips.pk), typed(slips, points="4"), follow=True)
-    assert "be changed any more" in text(answer)
-
-
 # ---- two at once ------------------------------------------------------------------------------------------------
 
 
@@ -276,8 +265,10 @@ def test_a_source_that_is_cited_stays_and_the_page_names_who_cites_it(client, dr
 
 def test_a_row_that_is_gone_by_then_is_told(client, draft, editor, slips):
     services.remove_row(draft, slips, by=None, at=NOW)
-    for name in ("delete", "change"):
-        answer = client.post(page(name, slips.pk), {"revision": "1"}, follow=True)
+    for answer in (
+        client.get(page("change", slips.pk), follow=True),
+        client.post(page("delete", slips.pk), {"revision": "1"}, follow=True),
+    ):
         assert "deleted" in text(answer)
 
 
