@@ -1,6 +1,7 @@
-"""A draft replayed over 100,000 kept diagnoses: read, judged and stored, on SQLite and on PostgreSQL; then its pages.
+"""Drafts replayed over 100,000 kept diagnoses: read, judged and stored, on SQLite and on PostgreSQL; then their pages.
 
-Half of the companies have answered everything, half are as the wizard leaves them once the verdict is settled.
+One draft changes four parts of the rulebook, one every part that judges, and with it nearly every verdict. Half of the
+companies have answered everything, half are as the wizard leaves them once the verdict is settled.
 """
 
 import argparse
@@ -20,11 +21,23 @@ from time import perf_counter, process_time
 from benchmarks.books import shipped
 from benchmarks.harness import duration, show
 from benchmarks.wizard_share import walk
-from hireguide.rules import FIELDS, Facts, ProfileError, Rulebook, parse_profile, rulebook_json, sample_profiles
+from hireguide.rules import (
+    FIELDS,
+    VERDICTS,
+    Facts,
+    ProfileError,
+    Rulebook,
+    judging_differences,
+    parse_profile,
+    parse_rulebook,
+    rulebook_json,
+    sample_profiles,
+)
 
 DIAGNOSES, WALKS = 100_000, 500
 _CHUNK = 2_000
 _ROUNDS = 20
+_MOST_POINTS = 5
 _NOW = datetime(2026, 11, 21, tzinfo=UTC)
 
 Row = tuple[str, str, str]
@@ -55,7 +68,7 @@ def _drawn_anew(random: Random, facts: Facts) -> Facts:
 
 
 def fill(count: int, walks: int) -> None:
-    """Migrate an empty database; store the shipped rulebook, a draft of it with four changes, and the diagnoses.
+    """Migrate an empty database; store the shipped rulebook and the diagnoses.
 
     The text of a verdict, which a replay leaves unread, is that of a few companies over and over, at its true size.
     """
@@ -69,7 +82,6 @@ def fill(count: int, walks: int) -> None:
     call_command("migrate", verbosity=0)
     rulebook = shipped()
     edition = services.store_edition(rulebook_json(rulebook), rulebook, at=_NOW, note="", signed=services.Signed())
-    services.start_draft(changed(rulebook), title="Four changes", base=edition, by=None, at=_NOW)
     waiting = companies(rulebook, count, walks)
     results = [analyse(rulebook, facts).as_dict() for facts in companies(rulebook, 60, 10)]
     texts = cycle(results)
@@ -81,7 +93,7 @@ def fill(count: int, walks: int) -> None:
         )
 
 
-def changed(rulebook: Rulebook) -> str:
+def few(rulebook: Rulebook) -> str:
     """The rulebook with one point more for three pieces of evidence, and another threshold."""
     document = json.loads(rulebook_json(rulebook))
     for rule in document["evidence"][:3]:
@@ -90,13 +102,35 @@ def changed(rulebook: Rulebook) -> str:
     return json.dumps(document)
 
 
-def replay() -> list[Row]:
-    """Replay the draft in this process, which has done nothing else yet."""
+def many(rulebook: Rulebook) -> str:
+    """The rulebook with other points for all evidence, other thresholds, and other verdicts of cells and situations."""
+    document = json.loads(rulebook_json(rulebook))
+    for rule in document["evidence"]:
+        away = 1 if rule["points"] > 0 else -1
+        rule["points"] += away if abs(rule["points"]) < _MOST_POINTS else -away
+    for thresholds in document["bands"].values():
+        thresholds[0] += 1
+    decided = [rule for rule in document["situations"] if rule["verdict"] in VERDICTS]
+    for part in (*decided, *(cell for row in document["grid"].values() for cell in row.values())):
+        part["verdict"] = VERDICTS[(VERDICTS.index(part["verdict"]) + 1) % len(VERDICTS)]
+    return json.dumps(document)
+
+
+DRAFTS = {"few": few, "many": many}
+
+
+def replay(changes: str) -> list[Row]:
+    """Begin a draft in place of any other and replay it in this process, which has done nothing else yet."""
     from django.utils import timezone  # noqa: PLC0415
 
     from hireguide.editing.services.replay import replay_now  # noqa: PLC0415
-    from hireguide.rulebooks.selectors import open_draft  # noqa: PLC0415
+    from hireguide.rulebooks import services  # noqa: PLC0415
+    from hireguide.rulebooks.selectors import current_edition, open_draft  # noqa: PLC0415
 
+    before, text = open_draft(), DRAFTS[changes](shipped())
+    if before is not None:
+        services.give_up_draft(before, by=None, at=_NOW)
+    draft = services.start_draft(text, title=changes, base=current_edition(), by=None, at=_NOW)
     memory: list[int] = []
 
     def clock() -> datetime:
@@ -104,15 +138,14 @@ def replay() -> list[Row]:
         memory.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         return timezone.now()
 
-    draft = open_draft()
-    if draft is None:
-        raise AssertionError("There is no draft.")
     start, busy = perf_counter(), process_time()
     done = replay_now(draft, by=None, at=_NOW, clock=clock)
     took, busy = perf_counter() - start, process_time() - busy
     tenth = memory[len(memory) // 10]
+    parts = len(judging_differences(shipped(), parse_rulebook(text)))
+    what = f"{parts} parts changed: {done.judged:,} judged, {done.changed:,} change, {len(memory)} steps"
     return [
-        ("the whole replay", duration(took), f"{done.judged:,} judged, {done.changed:,} change, {len(memory)} steps"),
+        ("the whole replay", duration(took), what),
         ("of that, this process’s own time", duration(busy), "the rest waits for the database, or for the machine"),
         ("most memory, after a tenth and at the end", f"{memory[-1]} MB", f"{tenth} MB after a tenth"),
     ]
@@ -126,11 +159,15 @@ def pages() -> list[Row]:
 
     from hireguide.accounts.models import User  # noqa: PLC0415
     from hireguide.editing.models import Replay  # noqa: PLC0415
+    from hireguide.editing.selectors.replay import findings  # noqa: PLC0415
 
     client = Client(SERVER_NAME="localhost")
-    client.force_login(User.objects.create_superuser("bench@example.com", "no password that anybody types"))
-    last = -(-Replay.objects.get().changed // 50)
-    rule = Replay.objects.get().moves.all()[0].rules[0]
+    client.force_login(
+        User.objects.filter(is_superuser=True).first()
+        or User.objects.create_superuser("bench@example.com", "no password that anybody types")
+    )
+    replay = Replay.objects.latest("pk")
+    last, rule = -(-replay.changed // 50), findings(replay).ruled[0].rule
     addresses = {"the page": "", "chosen by a rule": f"?rule={rule}", "the last page of the list": f"?page={last}"}
     rows = []
     for name, query in addresses.items():
@@ -167,10 +204,11 @@ def main(diagnoses: int = DIAGNOSES, walks: int = WALKS) -> None:
 def show_on(name: str, url: str, diagnoses: int, walks: int) -> None:
     """The table of one database, which is empty yet."""
     environment = {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "hireguide.settings.dev"}
+    size = ["--diagnoses", str(diagnoses), "--walks", str(walks)]
     rows: list[Row] = []
-    for part in ("fill", "replay", "pages"):
-        own = ["--part", part, "--diagnoses", str(diagnoses), "--walks", str(walks)]
-        command = [sys.executable, "-m", "benchmarks.replaying", *own]
+    steps = [["fill", *size], *(step for each in DRAFTS for step in (["replay", "--changes", each], ["pages"]))]
+    for part in steps:
+        command = [sys.executable, "-m", "benchmarks.replaying", "--part", *part]
         done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE)
         rows += json.loads(done.stdout or "[]")
     show(f"A replay over {diagnoses:,} kept diagnoses, {name}", ("", "time", "what"), rows)
@@ -182,6 +220,7 @@ def start() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=("fill", "replay", "pages"))
+    parser.add_argument("--changes", choices=DRAFTS, default="few")
     parser.add_argument("--diagnoses", type=int, default=DIAGNOSES)
     parser.add_argument("--walks", type=int, default=WALKS)
     wanted = parser.parse_args()
@@ -192,7 +231,7 @@ def start() -> None:
     if wanted.part == "fill":
         fill(wanted.diagnoses, wanted.walks)
     else:
-        print(json.dumps(replay() if wanted.part == "replay" else pages()))
+        print(json.dumps(replay(wanted.changes) if wanted.part == "replay" else pages()))
 
 
 if __name__ == "__main__":

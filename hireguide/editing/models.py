@@ -15,7 +15,9 @@ class Replay(models.Model):
     The work is done in steps, in the order of the diagnoses' ids: `last_id` is the last one judged, `highest_id` the
     last one there was when the replay was begun. Whoever holds the lease (`worker`, until `leased_until`) works; a
     lease that has lapsed is anybody's. `trouble` says what broke it off, if anything did. `version` is one of the
-    draft's at which it said this.
+    draft's at which it said this. `counts` has `[start, end, rule, diagnoses]`: how many diagnoses, as they were
+    judged, go from one verdict to another because of a rule, with others or not; and where the rule is "", how many do
+    at all.
     """
 
     class State(models.TextChoices):
@@ -35,6 +37,7 @@ class Replay(models.Model):
     total = models.PositiveIntegerField(default=0)
     judged = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=list)
     last_id = models.PositiveBigIntegerField(default=0)
     highest_id = models.PositiveBigIntegerField(default=0)
     worker = models.CharField(max_length=40, blank=True)
@@ -61,39 +64,30 @@ class Replay(models.Model):
         return self.state in (self.State.WAITING, self.State.RUNNING)
 
 
-class ReplayedMove(models.Model):
-    """How many diagnoses a replay found to go from one verdict to another for the same reason, as it judged them.
-
-    `rules` are the keys of what did it. The number stays as it was when one of the diagnoses is deleted later.
-    """
-
-    replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="moves")
-    start = models.CharField(max_length=40)
-    end = models.CharField(max_length=40)
-    rules = models.JSONField(default=list)
-    diagnoses = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ("-diagnoses", "pk")
-
-    def __str__(self) -> str:
-        return f"{self.start} → {self.end}: {self.diagnoses}"
-
-
 class ReplayedChange(models.Model):
-    """A kept diagnosis whose verdict the draft changes, and which move it makes."""
+    """A kept diagnosis whose verdict the draft changes: from what, to what, and because of which rules.
+
+    `rules` are the names of what did it, with a blank before each and after the last, so that one of them can be asked
+    for.
+    """
 
     replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="changes", db_index=False)
     diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="+")
-    move = models.ForeignKey(ReplayedMove, on_delete=models.CASCADE, related_name="changes", db_index=False)
+    start = models.CharField(max_length=40)
+    end = models.CharField(max_length=40)
+    rules = models.TextField()
 
     class Meta:
         ordering = ("-diagnosis_id",)
         constraints = (models.UniqueConstraint(fields=("replay", "diagnosis"), name="replayed_change_once"),)
-        indexes = (models.Index(fields=("move", "diagnosis"), name="replayed_change_of_a_move"),)
 
     def __str__(self) -> str:
-        return f"Diagnosis {self.diagnosis_id}: {self.move}"
+        return f"Diagnosis {self.diagnosis_id}: {self.start} → {self.end}"
+
+    @property
+    def names(self) -> list[str]:
+        """What did it."""
+        return self.rules.split()
 
 
 class Approval(models.Model):

@@ -6,7 +6,8 @@
 from hireguide.rules.analysis import Analysis, analyse, questions_that_matter
 from hireguide.rules.asking import Asking, ask
 from hireguide.rules.batch import judge_all, outcomes
-from hireguide.rules.comparing import Comparison, Difference, Move, Witness, changes, compare, judging_differences
+from hireguide.rules.causes import Difference, changes
+from hireguide.rules.comparing import Comparison, Move, Witness, compare, judging_differences
 from hireguide.rules.conditions import BANDS, GAPS, OPERANDS, OPERATORS, VERDICTS, Condition, When
 from hireguide.rules.document import profile_document, rulebook_digest, rulebook_json
 from hireguide.rules.examples import failing_examples

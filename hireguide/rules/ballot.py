@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import reduce
 from operator import or_
+from typing import Protocol
 
 from hireguide.rules.columns import add, at_least
 from hireguide.rules.compiled import Compiled, bits_of
@@ -13,6 +14,13 @@ from hireguide.rules.rulebook import IMPOSSIBLE
 OUTCOMES = (*VERDICTS, IMPOSSIBLE)
 # Points of a gap that everybody has, and what each has above them, as binary digits, each a column.
 Slices = tuple[int, list[int]]
+
+
+class Companies(Protocol):
+    """Many companies, a bit each; `all` are all of them."""
+
+    @property
+    def all(self) -> int: ...
 
 
 class Jury:
@@ -53,7 +61,11 @@ class Ballot:
     `free`, left to the grid; `bands` by gap; `grid` by their cell's verdict; `verdicts` by what becomes of them."""
 
     def __init__(
-        self, compiled: Compiled, crowd: Crowd, holding: Mapping[int, int], slices: Mapping[str, Slices] | None = None
+        self,
+        compiled: Compiled,
+        crowd: Companies,
+        holding: Mapping[int, int],
+        slices: Mapping[str, Slices] | None = None,
     ) -> None:
         self.compiled = compiled
         self.crowd = crowd

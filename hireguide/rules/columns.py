@@ -41,3 +41,16 @@ def at_least(digits: Sequence[int], wanted: int, everyone: int) -> int:
             more |= equal & digits[place]
             equal &= ~digits[place]
     return more | equal
+
+
+def turned(rows: Sequence[int], width: int) -> list[int]:
+    """Rows of so many bits as columns: the lowest bit of each column is of the first row.
+
+    >>> [bin(column) for column in turned([0b01, 0b11, 0b00], 2)]
+    ['0b11', '0b10']
+    """
+    if not rows:
+        return [0] * width
+    # As text: slices and numbers of base two are made at the speed of copying.
+    digits = "".join([format(row, f"0{width}b") for row in reversed(rows)])
+    return [int(digits[width - 1 - place :: width], 2) for place in range(width)]

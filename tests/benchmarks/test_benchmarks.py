@@ -81,10 +81,11 @@ def test_a_benchmark_that_is_not_there_is_named(capsys):
 
 
 @pytest.mark.django_db
-def test_replaying_tells_time_memory_and_pages(monkeypatch):
+@pytest.mark.parametrize(("changes", "parts"), [("few", 4), ("many", 70)])
+def test_replaying_tells_time_memory_and_pages(monkeypatch, changes, parts):
     monkeypatch.setattr(replaying, "_ROUNDS", 1)
     replaying.fill(60, 2)
-    whole, _, memory = replaying.replay()
-    assert re.match(r"60 judged, [1-9]\d* change, 3 steps", whole[2])
+    whole, _, memory = replaying.replay(changes)
+    assert re.match(rf"{parts} parts changed: 60 judged, [1-9]\d* change, 3 steps", whole[2])
     assert memory[1].endswith(" MB")
     assert next(iter(replaying.pages()))[0] == "the page"

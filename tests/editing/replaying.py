@@ -63,10 +63,9 @@ def half_way(draft, calls=2):
 
 def found_by(replay):
     """All that a replay has stored, in a form to compare."""
-    changes = ReplayedChange.objects.filter(replay=replay).select_related("move").order_by("diagnosis_id")
-    moves = replay.moves.order_by("start", "end", "pk").values_list("start", "end", "rules", "diagnoses")
+    changes = ReplayedChange.objects.filter(replay=replay).order_by("diagnosis_id")
     return (
         (replay.state, replay.total, replay.judged, replay.changed),
-        [(change.diagnosis_id, change.move.start, change.move.end, change.move.rules) for change in changes],
-        list(moves),
+        [(change.diagnosis_id, change.start, change.end, change.names) for change in changes],
+        sorted(replay.counts),
     )

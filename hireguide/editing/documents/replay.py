@@ -125,8 +125,9 @@ def build_page(draft: RulebookDraft | None, wanted: QueryDict, *, now: datetime,
         kept = kept_diagnoses().count() if draft and edition else 0
         return ReplayPage(draft, edition, before=before, kept=kept)
     found = findings(replay)
-    rows = rows_behind(draft, (rule for move in found.moves for rule in move.rules))
-    rules = tuple(RuleRow(one.rule, place_of(one.rule, rows), one.diagnoses, _share(one.share)) for one in found.ruled)
+    ruled = found.ruled
+    rows = rows_behind(draft, (one.rule for one in ruled))
+    rules = tuple(RuleRow(one.rule, place_of(one.rule, rows), one.diagnoses, _share(one.share)) for one in ruled)
     ended = not replay.is_under_way
     return ReplayPage(
         draft,
@@ -138,14 +139,14 @@ def build_page(draft: RulebookDraft | None, wanted: QueryDict, *, now: datetime,
         changed_share=_share(replay.changed / replay.judged) if replay.judged else "",
         moves=tuple(_move_row(one.start, one.end, one.diagnoses, one.share) for one in found.moved),
         rules=rules,
-        changes=_change_list(replay, found, rules, wanted, may_open=may_open) if ended and found.moves else None,
+        changes=_change_list(replay, found, rules, wanted, may_open=may_open) if ended and found.counts else None,
     )
 
 
 def read_choice(wanted: QueryDict, found: Findings) -> Choice:
     """The choice in an address; what is no verdict or rule of this replay is no choice."""
-    starts, ends = {move.start for move in found.moves}, {move.end for move in found.moves}
-    rules = {rule for move in found.moves for rule in move.rules}
+    starts, ends = {each.start for each in found.counts}, {each.end for each in found.counts}
+    rules = {each.rule for each in found.counts}
     asked = {"start": ("from", starts), "end": ("to", ends), "rule": ("rule", rules)}
     return Choice(**{name: text for name, (key, known) in asked.items() if (text := wanted.get(key, "")) in known})
 
@@ -157,10 +158,9 @@ def csv_lines(replay: Replay, choice: Choice, *, may_open: bool, root: str) -> I
     """
     writer = csv.writer(_Echo())
     yield writer.writerow([*CSV_HEADER, "address"] if may_open else CSV_HEADER)
-    for change in changes_of(replay, findings(replay), choice).iterator(chunk_size=2000):
-        diagnosis, move = change.diagnosis, change.move
-        day = localtime(diagnosis.made_at).date().isoformat()
-        row = [day, str(diagnosis.edition.number), move.start, move.end, " ".join(move.rules)]
+    for change in changes_of(replay, choice).iterator(chunk_size=2000):
+        day = localtime(change.diagnosis.made_at).date().isoformat()
+        row = [day, str(change.diagnosis.edition.number), change.start, change.end, " ".join(change.names)]
         yield writer.writerow(map(_harmless, [*row, root + _address(change)] if may_open else row))
 
 
@@ -180,7 +180,7 @@ def _change_list(
     replay: Replay, found: Findings, rules: tuple[RuleRow, ...], wanted: QueryDict, *, may_open: bool
 ) -> ChangeList:
     choice = read_choice(wanted, found)
-    paginator = Paginator(changes_of(replay, found, choice), PAGE_SIZE)
+    paginator = Paginator(changes_of(replay, choice), PAGE_SIZE)
     page = paginator.get_page(wanted.get("page"))
     places = {row.rule: row for row in rules}
     query = QueryDict(mutable=True)
@@ -192,8 +192,8 @@ def _change_list(
         rows=tuple(_change_row(change, places, may_open=may_open) for change in page),
         count=paginator.count,
         gone=found.count(choice) - paginator.count,
-        starts=_options(move.start for move in found.moves),
-        ends=_options(move.end for move in found.moves),
+        starts=_options(each.start for each in found.counts),
+        ends=_options(each.end for each in found.counts),
         rules=tuple(row.rule for row in rules),
     )
 
@@ -207,15 +207,14 @@ def _options(codes: Iterable[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _change_row(change: ReplayedChange, places: Mapping[str, RuleRow], *, may_open: bool) -> ChangeRow:
-    move = change.move
     return ChangeRow(
         made_at=change.diagnosis.made_at,
         edition=change.diagnosis.edition.number,
-        start=move.start,
-        start_name=verdict_name(move.start),
-        end=move.end,
-        end_name=verdict_name(move.end),
-        rules=tuple(places[rule] for rule in move.rules),
+        start=change.start,
+        start_name=verdict_name(change.start),
+        end=change.end,
+        end_name=verdict_name(change.end),
+        rules=tuple(places[rule] for rule in change.names),
         href=_address(change) if may_open else "",
     )
 

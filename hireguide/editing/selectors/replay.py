@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import F, QuerySet
 
 from hireguide.diagnoses.selectors import kept_diagnoses
-from hireguide.editing.models import Replay, ReplayedChange, ReplayedMove
+from hireguide.editing.models import Replay, ReplayedChange
 from hireguide.rulebooks.models import Band, Cell, Edition, Evidence, Row, RulebookDraft, Situation
 from hireguide.rulebooks.selectors import current_edition, draft_rulebook, rows_of
 from hireguide.rules import CATALOGUE, Facts, rulebook_digest
@@ -89,11 +89,14 @@ class Choice:
     end: str = ""
     rule: str = ""
 
-    def takes(self, move: ReplayedMove) -> bool:
-        """Whether the changes of this move are among them."""
-        return (
-            self.start in ("", move.start) and self.end in ("", move.end) and (not self.rule or self.rule in move.rules)
-        )
+
+class Count(NamedTuple):
+    """How many diagnoses go from one verdict to another because of a rule, with others or not; "": because of any."""
+
+    start: str
+    end: str
+    rule: str
+    diagnoses: int
 
 
 class Moved(NamedTuple):
@@ -115,39 +118,42 @@ class Ruled(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All that a replay has counted so far: a row for each pair of verdicts and set of rules."""
+    """All that a replay has counted so far: for each pair of verdicts, and for each rule of these."""
 
     judged: int
-    moves: tuple[ReplayedMove, ...]
+    counts: tuple[Count, ...]
 
     @property
     def moved(self) -> list[Moved]:
         """From what to what, most first."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for move in self.moves:
-            counts[move.start, move.end] += move.diagnoses
+        counts = Counter({(each.start, each.end): each.diagnoses for each in self.counts if not each.rule})
         return [Moved(start, end, count, count / self.judged) for (start, end), count in counts.most_common()]
 
     @property
     def ruled(self) -> list[Ruled]:
         """Because of what, most first; a diagnosis that several rules change counts for each."""
         counts: Counter[str] = Counter()
-        for move in self.moves:
-            counts.update(dict.fromkeys(move.rules, move.diagnoses))
+        for each in self.counts:
+            counts[each.rule] += each.diagnoses
+        del counts[""]
         return list(starmap(Ruled, ((rule, count, count / self.judged) for rule, count in counts.most_common())))
 
     def count(self, choice: Choice) -> int:
         """How many changes are chosen, those of diagnoses that were deleted since included."""
-        return sum(move.diagnoses for move in self.moves if choice.takes(move))
+        return sum(
+            each.diagnoses
+            for each in self.counts
+            if each.rule == choice.rule and choice.start in ("", each.start) and choice.end in ("", each.end)
+        )
 
 
 def findings(replay: Replay) -> Findings:
-    """What the replay has counted so far, in one query."""
-    return Findings(replay.judged, tuple(replay.moves.all()))
+    """What the replay has counted so far."""
+    return Findings(replay.judged, tuple(starmap(Count, replay.counts)))
 
 
 def rows_behind(draft: RulebookDraft, rules: Iterable[str]) -> dict[str, Row]:
-    """The draft's rows that the names of rules in `ReplayedMove.rules` speak of; what the draft dropped has none."""
+    """The draft's rows that the names of rules in `ReplayedChange.rules` speak of; what the draft dropped has none."""
     names = set(rules)
     found: dict[str, Row] = {}
     for kind in (Evidence, Situation, Band, Cell):
@@ -158,11 +164,10 @@ def rows_behind(draft: RulebookDraft, rules: Iterable[str]) -> dict[str, Row]:
     return found
 
 
-def changes_of(replay: Replay, found: Findings, choice: Choice) -> QuerySet[ReplayedChange]:
-    """The chosen changes, the newest diagnosis first, each with its move, its diagnosis and the edition of that."""
-    changes = replay.changes.select_related("move", "diagnosis__edition").defer(
+def changes_of(replay: Replay, choice: Choice) -> QuerySet[ReplayedChange]:
+    """The chosen changes, the newest diagnosis first, each with its diagnosis and the edition of that."""
+    changes = replay.changes.select_related("diagnosis__edition").defer(
         "diagnosis__result", "diagnosis__own_result", "diagnosis__edition__body"
     )
-    if choice == Choice():
-        return changes
-    return changes.filter(move__in=[move.pk for move in found.moves if choice.takes(move)])
+    wanted = {"start": choice.start, "end": choice.end, "rules__contains": choice.rule and f" {choice.rule} "}
+    return changes.filter(**{name: value for name, value in wanted.items() if value})

@@ -18,7 +18,7 @@ from django.utils.crypto import get_random_string
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.selectors import kept_diagnoses
-from hireguide.editing.models import AuditEntry, Replay, ReplayedChange, ReplayedMove
+from hireguide.editing.models import AuditEntry, Replay, ReplayedChange
 from hireguide.editing.selectors.replay import highest_kept, is_outdated, kept_in_order, replay_of
 from hireguide.editing.services import audit
 from hireguide.rulebooks.models import RulebookDraft
@@ -31,7 +31,10 @@ State = Replay.State
 _UNDER_WAY = (State.WAITING, State.RUNNING)
 # Of a draft so many replays stay beside the last: whoever takes an edit back finds the one of before.
 _KEPT_BESIDE = 4
-_PROGRESS = ("last_id", "judged", "changed", "total", "state", "worker", "leased_until", "finished_at")
+_PROGRESS = (
+    *("last_id", "judged", "changed", "counts", "total"),
+    *("state", "worker", "leased_until", "finished_at"),
+)
 
 
 class NothingToCompareError(Exception):
@@ -183,18 +186,7 @@ class _Work:
                 held.leased_until = self.clock() + _lease()
             else:
                 self._finish(held)
-            held.save(
-                update_fields=[
-                    "last_id",
-                    "judged",
-                    "changed",
-                    "total",
-                    "state",
-                    "worker",
-                    "leased_until",
-                    "finished_at",
-                ]
-            )
+            held.save(update_fields=_PROGRESS)
         return bool(judged)
 
     def held(self) -> Replay | None:
@@ -234,21 +226,18 @@ class _Work:
 
 
 def _store_changes(replay: Replay, changed: dict[int, Difference]) -> None:
-    """Add what changed to the table and to the counts; a diagnosis that was deleted since it was read is counted only.
+    """Add what changed to the list and to the counts; a diagnosis that was deleted since it was read is counted only.
 
     Those that are there are held until the transaction ends, so that none is deleted under its row.
     """
     if not changed:
         return
-    moves = {(move.start, move.end, tuple(move.rules)): move for move in replay.moves.all()}
-    for one, count in Counter(changed.values()).items():
-        key = (one.start, one.end, one.rules)
-        move = moves.setdefault(key, ReplayedMove(replay=replay, start=one.start, end=one.end, rules=list(one.rules)))
-        move.diagnoses += count
-        move.save()
+    counts = Counter({(start, end, rule): number for start, end, rule, number in replay.counts})
+    counts.update((one.start, one.end, rule) for one in changed.values() for rule in ("", *one.rules))
+    replay.counts = [[*key, number] for key, number in counts.items()]
     there = kept_diagnoses().select_for_update(no_key=True).filter(pk__in=changed).values_list("pk", flat=True)
     ReplayedChange.objects.bulk_create(
-        ReplayedChange(replay=replay, diagnosis_id=pk, move=moves[one.start, one.end, one.rules])
+        ReplayedChange(replay=replay, diagnosis_id=pk, start=one.start, end=one.end, rules=f" {' '.join(one.rules)} ")
         for pk, one in ((pk, changed[pk]) for pk in there)
     )
     replay.changed += len(changed)

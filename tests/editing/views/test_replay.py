@@ -160,8 +160,8 @@ def test_the_list_is_chosen_by_verdicts_and_rule_in_the_address(editor, draft):
     start, end = ACROSS
     part = editor.get(PAGE, {"from": start, "to": end, "rule": "slips"}, headers=CHANGES)
     assert "<select" not in part.content.decode()
-    chosen = replay.moves.get(start=start, end=end)
-    assert f"1–{chosen.diagnoses} of {chosen.diagnoses}, the newest first." in words(part)
+    chosen = replay.changes.filter(start=start, end=end).count()
+    assert f"1–{chosen} of {chosen}, the newest first." in words(part)
     whole = editor.get(PAGE, {"from": start}).content.decode()
     assert f'<option value="{start}" selected>' in whole
     assert editor.get(PAGE, {"from": "nonsense", "page": "x"}).status_code == 200
@@ -209,7 +209,7 @@ def test_the_file_has_the_chosen_changes(editor, draft):
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Disposition"].startswith('attachment; filename="replay-')
     rows = list(csv.DictReader(io.StringIO(b"".join(response).decode())))
-    assert len(rows) == replay.moves.get(start=start, end=end).diagnoses
+    assert len(rows) == replay.changes.filter(start=start, end=end).count()
     assert {(row["from"], row["to"], row["rules"], row["edition"]) for row in rows} == {(start, end, "slips", "1")}
     assert len(list(csv.reader(io.StringIO(b"".join(editor.get(FILE)).decode())))) == replay.changed + 1
 
