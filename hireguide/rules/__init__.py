@@ -3,12 +3,14 @@
 `parse_rulebook` reads a rulebook, `parse_profile` a company; `judge` says which leader that company should hire first.
 """
 
-from hireguide.rules.analysis import Analysis, analyse, questions_that_matter
+from hireguide.rules.agenda import Agenda, agenda
+from hireguide.rules.analysis import Analysis, analyse, foresee, questions_that_matter
 from hireguide.rules.asking import Asking, ask
 from hireguide.rules.batch import judge_all, outcomes
 from hireguide.rules.causes import Difference, changes
 from hireguide.rules.comparing import Comparison, Move, Witness, compare, judging_differences
 from hireguide.rules.conditions import BANDS, GAPS, OPERANDS, OPERATORS, VERDICTS, Condition, When
+from hireguide.rules.disagreeing import Clash, Disagreement, Topic, Ways, disagree
 from hireguide.rules.document import profile_document, rulebook_digest, rulebook_json
 from hireguide.rules.examples import failing_examples
 from hireguide.rules.exercise import Unexercised, unexercised
@@ -59,6 +61,7 @@ from hireguide.rules.scales import Judged
 from hireguide.rules.states import Asked, Rule, RuleState, rule_states
 from hireguide.rules.triggers import Trigger
 from hireguide.rules.verdict import Against, Decision, Gap, Reason, Verdict
+from hireguide.rules.voices import Claim, Merged, Voice, merge
 
 # Goes up when the same rulebook and profile may get another verdict; an edition remembers what proved it.
 CORE_VERSION = "1"
@@ -83,16 +86,20 @@ __all__ = [
     "VERDICTS",
     "Advice",
     "Against",
+    "Agenda",
     "Analysis",
     "Asked",
     "AskedIf",
     "Asking",
     "Cell",
+    "Claim",
+    "Clash",
     "Comparison",
     "Condition",
     "Cost",
     "Decision",
     "Difference",
+    "Disagreement",
     "Evidence",
     "Example",
     "Expectation",
@@ -108,6 +115,7 @@ __all__ = [
     "JsonError",
     "JsonObject",
     "Judged",
+    "Merged",
     "Move",
     "Moved",
     "NextQuestion",
@@ -122,24 +130,31 @@ __all__ = [
     "RulebookError",
     "Situation",
     "Source",
+    "Topic",
     "Trigger",
     "Unexercised",
     "Value",
     "Verdict",
     "VerdictText",
+    "Voice",
+    "Ways",
     "When",
     "Witness",
+    "agenda",
     "analyse",
     "applies",
     "ask",
     "catalogue_digest",
     "changes",
     "compare",
+    "disagree",
     "failing_examples",
     "fields_of",
+    "foresee",
     "judge",
     "judge_all",
     "judging_differences",
+    "merge",
     "outcomes",
     "parse_profile",
     "parse_rulebook",

@@ -82,6 +82,16 @@ def analyse(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = ()) -
     )
 
 
+def foresee(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
+    """The verdict with its triggers alone, as `Analysis.as_dict` has them, at an eighth of the price of the whole
+    analysis: for companies by the thousand. Raises what `judge` raises.
+    """
+    verdict = judge(rulebook, facts)
+    timed, proven = triggers(space_of(compile_rulebook(rulebook)), facts, verdict.code)
+    told = verdict.as_dict() | {"triggers": [trigger.as_dict() for trigger in timed]}
+    return told if proven else told | {"proven": False}
+
+
 def questions_that_matter(rulebook: Rulebook, facts: Facts) -> tuple[str, ...]:
     """The open questions whose answer can still change the verdict, in catalogue order."""
     return tuple(still_matter(space_of(compile_rulebook(rulebook)), facts))

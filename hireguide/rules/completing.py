@@ -45,10 +45,14 @@ class Completing:
         be."""
         fewest = completed(self._space, start, int.bit_count)
         yield fewest
-        first = self._weigh(fewest)
-        astray = known.execution - first.execution, known.strategy - first.strategy
-        for cost in (self._leaning(astray), self._distance(known)):
+        for cost in self.costs(known, self._weigh(fewest)):
             yield completed(self._space, start, cost)
+
+    def costs(self, known: Judged, first: Judged) -> tuple[Cost, Cost]:
+        """By what a completion may be built that gets the known reading's verdict: what leans back to where the points
+        of a `first` one went astray, and what stays near."""
+        astray = known.execution - first.execution, known.strategy - first.strategy
+        return self._leaning(astray), self._distance(known)
 
     def _leaning(self, astray: tuple[int, int]) -> Cost:
         """Counts what moves points further astray, less what moves them back."""

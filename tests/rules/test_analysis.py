@@ -9,6 +9,7 @@ from hireguide.rules import (
     VERDICTS,
     ImpossibleProfile,
     analyse,
+    foresee,
     judge,
     parse_rulebook,
     questions_that_matter,
@@ -145,3 +146,14 @@ def test_each_flip_gives_its_verdict(judgement):
                 or FIELDS[n].asked_if.holds(moved[FIELDS[n].asked_if.field])
             }
             assert judge(rulebook, kept).code == code
+
+
+@pytest.mark.parametrize("facts", [FACTS, {"engineer_count": 10}, {**FACTS, "lead_departed": False}, {}])
+def test_what_is_foreseen_is_what_the_whole_analysis_says_of_the_verdict_and_of_what_time_brings(facts):
+    whole, told = analyse(SMALL, facts).as_dict(), foresee(SMALL, facts)
+    assert told == judge(SMALL, facts).as_dict() | {"triggers": whole["triggers"]}
+
+
+def test_what_is_foreseen_says_where_it_is_not_proven(monkeypatch):
+    monkeypatch.setattr(analysing, "triggers", lambda *_: ((), False))
+    assert foresee(SMALL, FACTS)["proven"] is False
