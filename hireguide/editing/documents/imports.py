@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hireguide.editing.documents.comparison import Differences, differences
-from hireguide.editing.selectors.imports import FileFault
 from hireguide.rules import Rulebook
+from hireguide.web.tables.faults import FileFault
 
 _MOST_FAULTS = 200
 

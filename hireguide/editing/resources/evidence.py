@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from hireguide.editing.resources.cells import Broken, Cell, Row, is_blank
-from hireguide.editing.selectors.imports import FileFault, FileFaultsError, Incoming
-from hireguide.rulebooks.documents.table import HEADER, unquoted
+from hireguide.editing.selectors.imports import Incoming
+from hireguide.rulebooks.documents.table import HEADER
 from hireguide.rules import JsonError, read_json
+from hireguide.web.tables.cells import Broken, Cell, Row, is_blank, unquoted
+from hireguide.web.tables.faults import FileFault, FileFaultsError
 
 MOST_ROWS = 1000
 _NUMBER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)

@@ -11,6 +11,7 @@ from hireguide.editing.models import WaitingImport
 from hireguide.rulebooks.models import Evidence, RulebookDraft
 from hireguide.rulebooks.selectors import document_of
 from hireguide.rules import Fault, Rulebook, RulebookError, parse_rulebook
+from hireguide.web.tables.faults import FileFault, FileFaultsError
 
 LIMIT = 2_000_000
 """The most bytes that are read of a file. The shipped rulebook has a twentieth of it."""
@@ -20,30 +21,6 @@ _COLUMNS = tuple(Evidence.members)
 _IN_EVIDENCE = re.compile(r"evidence\[(?P<number>\d+)\](?:\.(?P<column>[a-z]+)\.?(?P<rest>.+)?)?")
 _TAKEN_KEY = re.compile(r"(?P<key>\".*\") is the key of evidence\[(?P<number>\d+)\]\.key too; .*")
 _PLACE = re.compile(r"evidence\[(\d+)\](?:\.([a-z]+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class FileFault:
-    """One thing that is wrong in a file: the row (from 1, the header being one) and column, if it is of one."""
-
-    row: int | None
-    column: str
-    message: str
-
-    @property
-    def place(self) -> str:
-        """Where, as a page says it: "Row 5, points"; "" for the whole file."""
-        row = f"row {self.row}" if self.row else ""
-        place = ", ".join(part for part in (row, self.column) if part)
-        return place[:1].upper() + place[1:] if self.row else place
-
-
-class FileFaultsError(ValueError):
-    """A file that can't be imported; `faults` is all that is wrong with it, from the top."""
-
-    def __init__(self, faults: Sequence[FileFault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{fault.place}: {fault.message}" for fault in self.faults))
 
 
 @dataclass(frozen=True, slots=True)

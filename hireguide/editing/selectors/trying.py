@@ -4,11 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.urls import reverse
 
 from hireguide.diagnoses.models import Diagnosis
-from hireguide.diagnoses.selectors import get_diagnosis, kept_diagnoses
+from hireguide.diagnoses.selectors import kept_diagnoses
 from hireguide.rulebooks.models import (
     Advice,
     Cell,
@@ -72,8 +71,5 @@ def find_diagnosis(text: str) -> Diagnosis | None:
     if match := _NUMBER.search(text):
         return kept_diagnoses().filter(pk=int(match[1])).first()
     if match := _PUBLIC_ID.search(text):
-        try:
-            return get_diagnosis(match[1])
-        except Http404:
-            return None
+        return kept_diagnoses().filter(public_id=match[1]).first()
     return None

@@ -15,13 +15,7 @@ from hireguide.editing.forms.files import ImportForm
 from hireguide.editing.models import WaitingImport
 from hireguide.editing.resources import read_upload
 from hireguide.editing.selectors.impact import impact_of
-from hireguide.editing.selectors.imports import (
-    FileFaultsError,
-    get_waiting,
-    incoming_of,
-    incoming_rulebook,
-    seen,
-)
+from hireguide.editing.selectors.imports import get_waiting, incoming_of, incoming_rulebook, seen
 from hireguide.editing.services.imports import DraftHasMovedError, apply_import, forget_import, keep_import
 from hireguide.editing.views.access import CHANGE, VIEW, signed_in, staff_page
 from hireguide.editing.views.confirming import holding
@@ -31,6 +25,7 @@ from hireguide.rulebooks.models import Edition, RulebookDraft
 from hireguide.rulebooks.selectors import current_edition, draft_rulebook, get_edition, open_draft, rulebook_of
 from hireguide.rules import Rulebook, rulebook_json
 from hireguide.web.htmx import render_page
+from hireguide.web.tables.faults import FileFaultsError
 
 DRAFT = "draft"
 OPEN_DIAGNOSES = "diagnoses.view_diagnosis"

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -10,13 +9,9 @@ from typing import Any
 from tablib import Dataset
 
 from hireguide.rules import Rulebook, rulebook_json
+from hireguide.web.tables.cells import MOST_IN_A_CELL, harmless
 
 HEADER = ("key", "gap", "points", "when", "because", "sources")
-MOST_IN_A_CELL = 32_767
-"""As many letters as a workbook's cell takes."""
-
-_TAKEN = r"(?:[=+\-@\t\r\n]|#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)\Z)"
-_FORMULA, _QUOTED_FORMULA = re.compile(f"'*{_TAKEN}"), re.compile(f"'+{_TAKEN}")
 
 
 class TooLongForACellError(ValueError):
@@ -45,24 +40,6 @@ def evidence_xlsx(rulebook: Rulebook) -> bytes:
                 raise TooLongForACellError(str(row[0]), column)
     workbook: bytes = Dataset(*rows, headers=HEADER, title="evidence").export("xlsx", column_width=24)
     return workbook
-
-
-def harmless(text: str) -> str:
-    """A text that a spreadsheet would take for a formula or an error, quoted as text by a ' before it.
-
-    >>> harmless("=1+1"), harmless("'=1+1"), harmless("one = one")
-    ("'=1+1", "''=1+1", 'one = one')
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unquoted(text: str) -> str:
-    """The text that `harmless` was given.
-
-    >>> unquoted("'=1+1"), unquoted("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if _QUOTED_FORMULA.match(text) else text
 
 
 def _rows(rulebook: Rulebook) -> Iterator[list[str | int]]:

@@ -3,8 +3,8 @@ import json
 import pytest
 
 from hireguide.editing.documents.imports import fault_list, preview_of
-from hireguide.editing.selectors.imports import FileFault
 from hireguide.rules import parse_rulebook
+from hireguide.web.tables.faults import FileFault
 from tests.factories import evidence, small_rulebook
 
 

@@ -2,10 +2,10 @@ import json
 
 import pytest
 
-from hireguide.editing.resources.cells import Broken
 from hireguide.editing.resources.evidence import read_table
-from hireguide.editing.selectors.imports import FileFaultsError
 from hireguide.rulebooks.documents.table import HEADER
+from hireguide.web.tables.cells import Broken
+from hireguide.web.tables.faults import FileFaultsError
 from tests.editing.resources.tables import WHEN, rule
 
 

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hireguide.editing.resources import read_upload
-from hireguide.editing.selectors.imports import LIMIT, FileFaultsError
+from hireguide.editing.selectors.imports import LIMIT
 from hireguide.rulebooks.documents.table import evidence_csv, evidence_xlsx
 from hireguide.rules import parse_rulebook, rulebook_json
+from hireguide.web.tables.faults import FileFaultsError
 from tests.editing.resources.tables import csv_file, rule, workbook
 from tests.factories import rulebook_text as small_text
 

@@ -4,8 +4,6 @@ import pytest
 
 from hireguide.editing.models import WaitingImport
 from hireguide.editing.selectors.imports import (
-    FileFault,
-    FileFaultsError,
     Incoming,
     get_waiting,
     incoming_rulebook,
@@ -14,6 +12,7 @@ from hireguide.editing.selectors.imports import (
 from hireguide.rulebooks.selectors import draft_rulebook, open_draft
 from hireguide.rulebooks.services import give_up_draft, rename_draft
 from hireguide.rules import rulebook_digest
+from hireguide.web.tables.faults import FileFault, FileFaultsError
 from tests.editing.people import make_staff
 from tests.factories import NOW, make_rulebook_draft, rulebook_text, small_rulebook
 

@@ -5,12 +5,13 @@ from functools import partial
 import pytest
 
 from hireguide.editing.models import AuditEntry, WaitingImport
-from hireguide.editing.selectors.imports import FileFaultsError, Incoming, seen
+from hireguide.editing.selectors.imports import Incoming, seen
 from hireguide.editing.services.imports import DraftHasMovedError, apply_import, forget_import, keep_import
 from hireguide.rulebooks.models import Evidence, RulebookDraft, Source
 from hireguide.rulebooks.selectors import document_of, draft_rulebook, open_draft, rows_of
 from hireguide.rulebooks.services import give_up_draft, move_row, remove_row, store_rows
 from hireguide.rules import parse_rulebook, rulebook_digest
+from hireguide.web.tables.faults import FileFaultsError
 from tests.editing.people import make_staff
 from tests.factories import NOW, make_rulebook_draft, rulebook_text, small_rulebook
 from tests.threads import at_once

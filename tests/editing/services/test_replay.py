@@ -212,12 +212,12 @@ def test_a_replay_that_cannot_be_judged_stops_and_says_why(draft, monkeypatch):
 def test_diagnoses_kept_later_are_not_in_it_and_deleted_ones_count_as_far_as_they_were_judged(draft):
     replay = open_replay(draft, by=None, at=NOW)
     keep(delivery_pain="high", engineer_count=40)
-    delete_diagnosis(services.kept_diagnoses().order_by("pk").first())
+    delete_diagnosis(services.kept_diagnoses().order_by("pk").first(), now=NOW)
     done = run_replay(replay.pk, worker="one", clock=clock)
     assert (done.state, done.total, done.judged) == ("done", 6, 6)
     assert kept_since(done) == 1
     changed = done.changed
-    delete_diagnosis(done.changes.first().diagnosis)
+    delete_diagnosis(done.changes.first().diagnosis, now=NOW)
     done.refresh_from_db()
     assert (done.changed, done.changes.count()) == (changed, changed - 1)
     assert findings(done).count(Choice()) == changed
@@ -226,7 +226,7 @@ def test_diagnoses_kept_later_are_not_in_it_and_deleted_ones_count_as_far_as_the
 def test_a_diagnosis_deleted_while_its_step_judges_is_counted_and_not_listed(draft, monkeypatch):
     replay = open_replay(draft, by=None, at=NOW)
     seventh = services.kept_diagnoses().get(profile__engineer_count=15)
-    meanwhile(monkeypatch, 5, lambda: delete_diagnosis(seventh))
+    meanwhile(monkeypatch, 5, lambda: delete_diagnosis(seventh, now=NOW))
     done = run_replay(replay.pk, worker="one", clock=clock)
     assert (done.state, done.judged) == ("done", 7)
     assert done.changes.count() == done.changed - 1

@@ -8,14 +8,12 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from hireguide.rulebooks.documents.table import (
-    MOST_IN_A_CELL,
     TooLongForACellError,
     evidence_csv,
     evidence_xlsx,
-    harmless,
-    unquoted,
 )
 from hireguide.rules import parse_rulebook
+from hireguide.web.tables.cells import MOST_IN_A_CELL, harmless, unquoted
 from tests.rules.books import document, evidence
 
 

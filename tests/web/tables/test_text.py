@@ -1,8 +1,8 @@
 import pytest
 
-from hireguide.editing.resources.cells import Broken
-from hireguide.editing.resources.text import csv_rows
-from hireguide.editing.selectors.imports import FileFaultsError
+from hireguide.web.tables.cells import Broken
+from hireguide.web.tables.faults import FileFaultsError
+from hireguide.web.tables.text import csv_rows
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

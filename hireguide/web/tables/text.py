@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from hireguide.editing.resources.cells import Broken, Row
-from hireguide.editing.selectors.imports import FileFault, FileFaultsError
+from hireguide.web.tables.cells import Broken, Row
+from hireguide.web.tables.faults import FileFault, FileFaultsError
 
 _SEPARATORS = (",", ";", "\t")
 

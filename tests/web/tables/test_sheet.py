@@ -5,9 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from hireguide.editing.resources.cells import Broken
-from hireguide.editing.resources.sheet import workbook_rows
 from hireguide.web.files import UnreadableFileError
+from hireguide.web.tables.cells import Broken
+from hireguide.web.tables.sheet import workbook_rows
 from tests.editing.resources.tables import rule, workbook
 
 

@@ -3,26 +3,35 @@
 import re
 import warnings
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from hireguide.editing.resources.cells import Broken, Cell, Row
 from hireguide.web.files import UnreadableFileError
+from hireguide.web.tables.cells import Broken, Cell, Row
 
-_MOST_UNPACKED = 10_000_000
 _MOST_PARTS = 200
-_MOST_ROWS, _MOST_COLUMNS = 2000, 30
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _DAMAGED = "is no Excel workbook, or a damaged one. Save it as .xlsx again, or as CSV."
 
 
-def workbook_rows(data: bytes) -> Iterator[Row]:
+@dataclass(frozen=True, slots=True)
+class SheetLimits:
+    """How much of a workbook is read: rows and columns of its sheet, and the bytes that it unpacks to."""
+
+    rows: int = 2_000
+    columns: int = 30
+    unpacked: int = 10_000_000
+
+
+def workbook_rows(data: bytes, limits: SheetLimits | None = None) -> Iterator[Row]:
     """The rows of the workbook's one sheet that are not blank, each with its number; raises UnreadableFileError."""
-    merged = _checked(data)
+    limits = limits or SheetLimits()
+    merged = _checked(data, limits)
     try:
         with warnings.catch_warnings(action="ignore"):  # about styles and extensions, which are none of ours
             workbook = load_workbook(BytesIO(data), read_only=True, keep_links=False)
@@ -35,7 +44,7 @@ def workbook_rows(data: bytes) -> Iterator[Row]:
                 raise UnreadableFileError(
                     f"has merged cells ({', '.join(merged)}). Split them, so that each holds its own."
                 )
-            rows = list(_rows(workbook.worksheets[0]))
+            rows = list(_rows(workbook.worksheets[0], limits))
     except UnreadableFileError:
         raise
     except Exception:  # noqa: BLE001 - a damaged file makes openpyxl raise whatever it happens to meet
@@ -43,14 +52,14 @@ def workbook_rows(data: bytes) -> Iterator[Row]:
     yield from rows
 
 
-def _checked(data: bytes) -> list[str]:
+def _checked(data: bytes, limits: SheetLimits) -> list[str]:
     """The workbook's merged cells, once it is known to be of a bearable size and to hold no document type."""
     merged: list[str] = []
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-                raise UnreadableFileError(f"unpacks to more than {_MOST_UNPACKED // 1_000_000} MB. Save it as CSV.")
+            if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > limits.unpacked:
+                raise UnreadableFileError(f"unpacks to more than {limits.unpacked // 1_000_000} MB. Save it as CSV.")
             for part in parts:
                 content = archive.read(part)  # never more than the size that was just counted
                 if any(mark in content for mark in _DOCTYPES):
@@ -64,12 +73,13 @@ def _checked(data: bytes) -> list[str]:
     return merged
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    for number, cells in enumerate(sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS), start=1):
+def _rows(sheet: Any, limits: SheetLimits) -> Iterator[Row]:
+    bounds = {"max_row": limits.rows + 1, "max_col": limits.columns}
+    for number, cells in enumerate(sheet.iter_rows(**bounds), start=1):
         read = [_read(cell) for cell in cells]
         if any(cell not in (None, "") for cell in read):
-            if number > _MOST_ROWS:
-                raise UnreadableFileError(f"has more than {_MOST_ROWS:,} rows.")
+            if number > limits.rows:
+                raise UnreadableFileError(f"has more than {limits.rows:,} rows.")
             yield number, read
 
 
