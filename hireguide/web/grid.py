@@ -5,7 +5,7 @@ The strategy gap runs along x, from none (left) to large (right); the execution 
 (top). The plot is 300 units square and each band takes a third of it, whatever its thresholds are.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 BANDS = ("none", "some", "large")
@@ -99,6 +99,7 @@ class GridPicture:
     `points`: gap → known points. `ranges`: gap → the least and most points that open answers leave.
     `own`: in the picture of a what-if, whose dot `points` are, the points of the company as it is.
     `names`: what `own` and `points` are called where both are drawn.
+    `also`: points of other dots that are drawn over it (a path, a portfolio): the names of cells make way for them.
     """
 
     bands: Bands
@@ -107,6 +108,7 @@ class GridPicture:
     ranges: Mapping[str, tuple[int, int]] | None = None
     own: Mapping[str, int] | None = None
     names: tuple[str, str] = ("your company now", "what if")
+    also: Collection[Mapping[str, int]] = ()
 
     @property
     def execution(self) -> Scale:
@@ -121,12 +123,12 @@ class GridPicture:
     @property
     def dot(self) -> Dot | None:
         """Where the company stands by what is known; in the picture of a what-if, where it would stand."""
-        return None if self.points is None else self._dot(self.points)
+        return None if self.points is None else self.dot_of(self.points)
 
     @property
     def own_dot(self) -> Dot | None:
         """Where the company itself stands, in the picture of a what-if."""
-        return None if self.own is None else self._dot(self.own)
+        return None if self.own is None else self.dot_of(self.own)
 
     @property
     def range(self) -> Box | None:
@@ -142,7 +144,7 @@ class GridPicture:
     @property
     def here(self) -> tuple[str, str] | None:
         """The bands (execution, strategy) of the cell that the dot is in."""
-        return None if self.points is None else self._bands(self.points)
+        return None if self.points is None else self.bands_of(self.points)
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -167,17 +169,23 @@ class GridPicture:
 
     def _move(self, own: Mapping[str, int], points: Mapping[str, int]) -> str:
         """How the dot of a what-if goes from the company's own."""
-        here, there = (self.cell_names[self._bands(each)][1] for each in (own, points))
-        if self._bands(own) == self._bands(points):
+        here, there = self.cell_of(own), self.cell_of(points)
+        if self.bands_of(own) == self.bands_of(points):
             return f"The dot moves within the cell “{here}”."
         if here == there:
             return f"The dot moves to another cell, also “{there}”."
         return f"The dot moves from the cell “{here}” to the cell “{there}”."
 
-    def _bands(self, points: Mapping[str, int]) -> tuple[str, str]:
+    def bands_of(self, points: Mapping[str, int]) -> tuple[str, str]:
+        """The bands (execution, strategy) of so many points."""
         return self.execution.band(points["execution"]), self.strategy.band(points["strategy"])
 
-    def _dot(self, points: Mapping[str, int]) -> Dot:
+    def cell_of(self, points: Mapping[str, int]) -> str:
+        """The name of the cell that so many points stand in."""
+        return self.cell_names[self.bands_of(points)][1]
+
+    def dot_of(self, points: Mapping[str, int]) -> Dot:
+        """Where a dot of so many points stands."""
         return Dot(
             x=round(self.strategy.middle(points["strategy"]), 1),
             y=round(SIDE - self.execution.middle(points["execution"]), 1),
@@ -189,16 +197,17 @@ class GridPicture:
         return f"{sentence}." if low == high else f"{sentence}; open answers leave {_number(low)} to {_number(high)}."
 
     def _cells(self) -> Iterator[Cell]:
-        here, own = self.here, self.own and self._bands(self.own)
+        drawn = [points for points in (self.points, self.own, *self.also) if points is not None]
+        dots = [(self.bands_of(points), self.dot_of(points)) for points in drawn]
+        here, own = self.here, self.own and self.bands_of(self.own)
         for row, execution in enumerate(reversed(BANDS)):
             for column, strategy in enumerate(BANDS):
-                verdict, name = self.cell_names[execution, strategy]
+                bands = (execution, strategy)
+                verdict, name = self.cell_names[bands]
                 box = Box(x=column * THIRD, y=row * THIRD, width=THIRD, height=THIRD)
-                is_here, is_own = here == (execution, strategy), own == (execution, strategy)
-                dots = [dot for dot, is_in in ((self.dot, is_here), (self.own_dot, is_own)) if dot and is_in]
-                at_foot = any(dot.y < box.y + THIRD / 2 for dot in dots)
-                lines = _placed(_wrapped(name), box, at_foot=at_foot)
-                yield Cell(execution, strategy, verdict, name, box, is_here, is_own, lines)
+                above = [dot.y < box.y + THIRD / 2 for at, dot in dots if at == bands]
+                lines = _placed(_wrapped(name), box, at_foot=any(above) and 2 * sum(above) >= len(above))
+                yield Cell(execution, strategy, verdict, name, box, here == bands, own == bands, lines)
 
 
 LINE_HEIGHT = 14.0

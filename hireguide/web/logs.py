@@ -3,10 +3,11 @@
 import logging
 import re
 
-# A path segment long enough to be a key: no section, page or record of ours has a name of twenty characters.
-_KEY = re.compile(r"(?<=/)[A-Za-z0-9_-]{20,}(?=[/?#\s\"']|$)")
+# A path segment long enough to be a key, in a query ("next=", "a=") too, where slashes may be written %2F: no section,
+# page or record of ours has a name of twenty characters.
+_KEY = re.compile(r"(?:(?<=[/=])|(?<=%2[Ff]))[A-Za-z0-9_-]{20,}(?=[/?#&%\s\"']|$)")
 # What an error says may hold a key by itself, and PostgreSQL adds the row that it refused.
-_KEY_ALONE = re.compile(r"(?<=[('\"])[A-Za-z0-9_-]{22}(?=[)'\"])")
+_KEY_ALONE = re.compile(r"(?<=[('\"])(?:[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43})(?=[)'\"])")
 _DETAIL = re.compile(r"^(DETAIL:).*(?:\n.+)*", re.MULTILINE)
 _TRACEBACKS = logging.Formatter()
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 
 from hireguide.web.grid import MARK, GridPicture
+from hireguide.web.grid_path import PathPicture
 from hireguide.web.themes import THEMES, chosen_theme
 
 register = template.Library()
@@ -28,6 +29,12 @@ def grid(picture: GridPicture, variant: str = "full", caption: str = "", name: s
     `name` is what its ids begin with, where a page holds two of one variant.
     """
     return {"picture": picture, "variant": variant, "caption": caption, "name": name or variant}
+
+
+@register.inclusion_tag("components/grid_path.html")
+def grid_path(path: PathPicture, caption: str, name: str = "path") -> dict[str, Any]:
+    """Several dots on the one picture, with lines between them; `caption` is its title."""
+    return {"path": path, "picture": path.grid, "variant": "full", "caption": caption, "name": name}
 
 
 @register.inclusion_tag("components/grid.html")

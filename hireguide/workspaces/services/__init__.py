@@ -1,0 +1,56 @@
+"""Writes of workspaces: people, clients, and the line that each leaves in the activity."""
+
+from hireguide.workspaces.services.activity import note
+from hireguide.workspaces.services.clients import (
+    ClientChangedError,
+    ClientDetails,
+    add_client,
+    archive_client,
+    change_client,
+    restore_client,
+)
+from hireguide.workspaces.services.mails import InvitationNotSentError, send_invitation
+from hireguide.workspaces.services.people import (
+    INVITATION_DAYS,
+    INVITATIONS_A_DAY,
+    INVITATIONS_A_DAY_TO_ONE,
+    AlreadyAMemberError,
+    InvitedToAnotherAddressError,
+    LastOwnerError,
+    TooManyInvitationsError,
+    accept_invitation,
+    change_role,
+    invite,
+    make_workspace,
+    remove_member,
+    rename_workspace,
+    revoke_invitation,
+    set_reminders,
+)
+
+__all__ = [
+    "INVITATIONS_A_DAY",
+    "INVITATIONS_A_DAY_TO_ONE",
+    "INVITATION_DAYS",
+    "AlreadyAMemberError",
+    "ClientChangedError",
+    "ClientDetails",
+    "InvitationNotSentError",
+    "InvitedToAnotherAddressError",
+    "LastOwnerError",
+    "TooManyInvitationsError",
+    "accept_invitation",
+    "add_client",
+    "archive_client",
+    "change_client",
+    "change_role",
+    "invite",
+    "make_workspace",
+    "note",
+    "remove_member",
+    "rename_workspace",
+    "restore_client",
+    "revoke_invitation",
+    "send_invitation",
+    "set_reminders",
+]

@@ -1,0 +1,85 @@
+"""Writes of clients: added, changed, archived and restored."""
+
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from hireguide.accounts.models import User
+from hireguide.workspaces.models import Activity, Client, Tag, Workspace
+from hireguide.workspaces.services.activity import note
+
+CLIENTS = Activity.Kind.CLIENTS
+
+
+@dataclass(frozen=True, slots=True)
+class ClientDetails:
+    """What is typed of a client; "" and None where nothing is."""
+
+    name: str
+    stage: str = ""
+    employee_count: int | None = None
+    contact_name: str = ""
+    contact_email: str = ""
+    notes: str = ""
+
+
+class ClientChangedError(Exception):
+    """Somebody else changed a client meanwhile; `client` is as they left it."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        super().__init__("Somebody else changed this client while you were writing.")
+
+
+@transaction.atomic
+def add_client(
+    workspace: Workspace, details: ClientDetails, *, tags: Collection[str], by: User | None, at: datetime
+) -> Client:
+    """A new client of a workspace."""
+    client = Client.objects.create(workspace=workspace, made_by=by, made_at=at, **asdict(details))
+    _store_tags(client, tags)
+    note(workspace, CLIENTS, f"added the client {client.name}", who=by, at=at, client=client)
+    return client
+
+
+@transaction.atomic
+def change_client(
+    client: Client, details: ClientDetails, *, tags: Collection[str], revision: int, by: User, at: datetime
+) -> Client:
+    """Store what was typed over a client as it was at `revision`. Raises ClientChangedError where it has moved on, and
+    Client.DoesNotExist where it has gone."""
+    held = Client.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=client.pk)
+    if held.revision != revision:
+        raise ClientChangedError(held)
+    for name, value in asdict(details).items():
+        setattr(held, name, value)
+    held.revision += 1
+    held.save()
+    _store_tags(held, tags)
+    note(held.workspace, CLIENTS, f"changed the client {held.name}", who=by, at=at, client=held)
+    return held
+
+
+@transaction.atomic
+def archive_client(client: Client, *, by: User, at: datetime) -> None:
+    """Take a client out of the lists; nothing of it is lost, and `restore_client` brings it back."""
+    if Client.objects.filter(pk=client.pk, archived_at=None).update(archived_at=at):
+        note(client.workspace, CLIENTS, f"archived the client {client.name}", who=by, at=at, client=client)
+
+
+@transaction.atomic
+def restore_client(client: Client, *, by: User, at: datetime) -> None:
+    """Bring an archived client back into the lists."""
+    if Client.objects.filter(pk=client.pk, archived_at__isnull=False).update(archived_at=None):
+        note(client.workspace, CLIENTS, f"restored the client {client.name}", who=by, at=at, client=client)
+
+
+def _store_tags(client: Client, names: Collection[str]) -> None:
+    """Make `names` the client's tags; those that differ by case alone are one, as it was first written."""
+    once: dict[str, str] = {}
+    for name in names:
+        once.setdefault(name.lower(), name)
+    client.tags.all().delete()
+    Tag.objects.bulk_create(Tag(client=client, name=name) for name in once.values())

@@ -1,0 +1,161 @@
+"""Writes of workspaces and of who belongs to them."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from hireguide.accounts.models import User
+from hireguide.web.keys import new_token, token_hash
+from hireguide.workspaces.models import Activity, Invitation, Membership, Role, Workspace
+from hireguide.workspaces.services.activity import note
+
+INVITATION_DAYS = 7
+INVITATIONS_A_DAY = 100
+INVITATIONS_A_DAY_TO_ONE = 3
+PEOPLE = Activity.Kind.PEOPLE
+
+
+class LastOwnerError(Exception):
+    """A workspace was to be left without an owner."""
+
+    def __init__(self) -> None:
+        super().__init__("A workspace needs an owner. Make somebody else an owner first.")
+
+
+class AlreadyAMemberError(Exception):
+    """Somebody was invited who belongs to the workspace already."""
+
+
+class TooManyInvitationsError(Exception):
+    """As many invitations were sent within a day as may be: of one workspace, or to one address."""
+
+
+class InvitedToAnotherAddressError(Exception):
+    """An invitation was accepted by somebody with another address than it was sent to."""
+
+
+@transaction.atomic
+def make_workspace(name: str, *, by: User, at: datetime) -> Workspace:
+    """A new workspace, with `by` as its owner."""
+    workspace = Workspace.objects.create(name=name, made_at=at)
+    Membership.objects.create(workspace=workspace, user=by, role=Role.OWNER, joined_at=at)
+    note(workspace, PEOPLE, "opened the workspace", who=by, at=at)
+    return workspace
+
+
+@transaction.atomic
+def rename_workspace(workspace: Workspace, name: str, *, by: User, at: datetime) -> None:
+    """Call a workspace otherwise."""
+    if name == workspace.name:
+        return
+    workspace.name = name
+    workspace.save(update_fields=["name"])
+    note(workspace, PEOPLE, f"renamed the workspace to {name}", who=by, at=at)
+
+
+@transaction.atomic
+def invite(workspace: Workspace, *, email: str, role: str, by: User, at: datetime) -> tuple[Invitation, str]:
+    """A new invitation, and the token of its link, which is stored nowhere. An older one of the same address lapses.
+
+    Raises AlreadyAMemberError, and TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, or past
+    INVITATIONS_A_DAY_TO_ONE of it to one address: nobody is written to without end.
+    """
+    address = User.objects.normalize_email(email)
+    if Membership.objects.filter(workspace=workspace, user__email=address).exists():
+        raise AlreadyAMemberError
+    invitations = Invitation.objects.filter(workspace=workspace)
+    within_a_day = invitations.filter(invited_at__gt=at - timedelta(days=1))
+    if (
+        within_a_day.count() >= INVITATIONS_A_DAY
+        or within_a_day.filter(email=address).count() >= INVITATIONS_A_DAY_TO_ONE
+    ):
+        raise TooManyInvitationsError
+    invitations.filter(email=address, accepted_at=None, revoked_at=None).update(revoked_at=at)
+    token = new_token()
+    invitation = Invitation.objects.create(
+        workspace=workspace,
+        email=address,
+        role=role,
+        token_hash=token_hash(token),
+        invited_by=by,
+        invited_at=at,
+        expires_at=at + timedelta(days=INVITATION_DAYS),
+    )
+    note(workspace, PEOPLE, f"invited {address} as {Role(role).label}", who=by, at=at)
+    return invitation, token
+
+
+@transaction.atomic
+def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> None:
+    """Take an invitation back: its link lets nobody in any more. One that was accepted stays as it is."""
+    waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    if waiting.update(revoked_at=at):
+        note(invitation.workspace, PEOPLE, f"took back the invitation of {invitation.email}", who=by, at=at)
+
+
+@transaction.atomic
+def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Membership:
+    """Make `by` a member; whoever is one already stays as they are. The link has done its work then.
+
+    Raises InvitedToAnotherAddressError for whoever has another address, and Invitation.DoesNotExist where it has been
+    accepted, taken back or has lapsed in the meantime.
+    """
+    if invitation.email != by.email:
+        raise InvitedToAnotherAddressError
+    held = Invitation.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=invitation.pk)
+    if not held.is_open(at):
+        raise Invitation.DoesNotExist
+    member, is_new = Membership.objects.get_or_create(
+        workspace=held.workspace, user=by, defaults={"role": held.role, "joined_at": at}
+    )
+    held.accepted_at = at
+    held.save(update_fields=["accepted_at"])
+    if is_new:
+        note(held.workspace, PEOPLE, f"joined as {member.get_role_display()}", who=by, at=at)
+    return member
+
+
+@transaction.atomic
+def change_role(member: Membership, role: str, *, by: User, at: datetime) -> None:
+    """Let a member do more or less. Raises LastOwnerError, and Membership.DoesNotExist for one who has gone."""
+    held = _hold(member, leaves_owners=role != Role.OWNER)
+    if role == held.role:
+        return
+    held.role = role
+    held.save(update_fields=["role"])
+    note(held.workspace, PEOPLE, f"made {held.user} {_a(Role(role).label)}", who=by, at=at)
+
+
+@transaction.atomic
+def remove_member(member: Membership, *, by: User, at: datetime) -> None:
+    """Take somebody out of a workspace, or let them leave; they see nothing of it from now. Raises as `change_role`."""
+    held = _hold(member, leaves_owners=True)
+    what = "left the workspace" if held.user_id == by.pk else f"removed {held.user}"
+    note(held.workspace, PEOPLE, what, who=by, at=at)
+    held.delete()
+
+
+def set_reminders(member: Membership, *, wanted: bool) -> None:
+    """Whether a member is written to when clients are due for another look."""
+    member.reminders = wanted
+    member.save(update_fields=["reminders"])
+
+
+def _hold(member: Membership, *, leaves_owners: bool) -> Membership:
+    """The member as they are now, held with all owners, so that the last two can't leave at once.
+
+    Raises LastOwnerError where nobody else would own the workspace, and Membership.DoesNotExist.
+    """
+    rows = Membership.objects.select_for_update(of=("self",)).select_related("workspace", "user")
+    held = rows.filter(Q(role=Role.OWNER) | Q(pk=member.pk), workspace_id=member.workspace_id).order_by("pk")
+    found = {one.pk: one for one in held}
+    if member.pk not in found:
+        raise Membership.DoesNotExist
+    if leaves_owners and [one.pk for one in found.values() if one.is_owner] == [member.pk]:
+        raise LastOwnerError
+    return found[member.pk]
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "ao" else f"a {word}"

@@ -1,0 +1,149 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404
+
+from hireguide.workspaces.models import Activity
+from hireguide.workspaces.selectors import (
+    SESSION_KEYS,
+    Viewer,
+    activity_of,
+    actors_of,
+    all_clients_of,
+    client_for,
+    clients_of,
+    invitation_of,
+    invitations_of,
+    last_change_of,
+    may_write,
+    members_of,
+    membership_for,
+    memberships_of,
+    namesake_of,
+    tags_of,
+    viewer_of,
+)
+from hireguide.workspaces.services import invite, remove_member, revoke_invitation
+from tests.factories import BEN, EMIL, NOW, make_client, make_member, make_user, make_workspace
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def workspace():
+    return make_workspace()
+
+
+@pytest.fixture
+def dora(workspace):
+    return workspace.memberships.get(role="owner").user
+
+
+@pytest.fixture
+def outsider():
+    """Somebody with a workspace of their own, and a client in it."""
+    ben = make_user(BEN)
+    make_client(make_workspace("Elsewhere", owner=ben), "Theirs")
+    return ben
+
+
+def test_an_outsider_finds_nothing(workspace, outsider):
+    acme = make_client(workspace, tags=["fintech"])
+    for refused in (
+        lambda: membership_for(outsider, workspace.pk),
+        lambda: membership_for(outsider, workspace.pk, owner=True),
+        lambda: client_for(outsider, acme.public_id),
+        lambda: client_for(outsider, acme.public_id, write=True),
+    ):
+        with pytest.raises(Http404):
+            refused()
+    for found in (clients_of, members_of, invitations_of, activity_of):
+        assert not found(outsider, workspace).exists()
+    assert tags_of(outsider, workspace) == []
+    assert actors_of(outsider, workspace) == []
+    assert namesake_of(outsider, workspace, "Acme") is None
+    assert [one.name for one in all_clients_of(outsider)] == ["Theirs"]
+    assert not may_write(Viewer(outsider), workspace.pk)
+
+
+def test_a_viewer_looks_and_does_not_write(workspace):
+    acme, vera = make_client(workspace), make_member(workspace, role="viewer")
+    assert client_for(vera, acme.public_id) == acme
+    assert membership_for(vera, workspace.pk).role == "viewer"
+    with pytest.raises(PermissionDenied, match="You may look at this workspace"):
+        client_for(vera, acme.public_id, write=True)
+    with pytest.raises(PermissionDenied, match="You may look at this workspace"):
+        membership_for(vera, workspace.pk, write=True)
+    assert not all_clients_of(vera, write=True).exists()
+    assert not may_write(Viewer(vera), workspace.pk)
+
+
+def test_an_advisor_writes_and_does_not_own(workspace):
+    acme, emil = make_client(workspace), make_member(workspace)
+    with transaction.atomic():
+        assert client_for(emil, acme.public_id, write=True, lock=True) == acme
+    assert membership_for(emil, workspace.pk, write=True).user == emil
+    with pytest.raises(PermissionDenied, match="Only an owner"):
+        membership_for(emil, workspace.pk, owner=True)
+    assert not invitations_of(emil, workspace).exists()
+
+
+def test_a_removed_member_loses_access_at_once(workspace, dora):
+    acme, emil = make_client(workspace), make_member(workspace)
+    remove_member(workspace.memberships.get(user=emil), by=dora, at=NOW)
+    with pytest.raises(Http404):
+        client_for(emil, acme.public_id)
+    assert not memberships_of(emil).exists()
+
+
+def test_workspaces_come_by_name(workspace, dora):
+    make_workspace("Alder", owner=dora)
+    assert [one.workspace.name for one in memberships_of(dora)] == ["Alder", "Northbridge"]
+
+
+def test_tags_that_differ_by_case_alone_are_one(workspace, dora):
+    make_client(workspace, tags=["Fintech", "Berlin"])
+    make_client(workspace, "Beta", tags=["fintech"])
+    archived = make_client(workspace, "Gone", tags=["old"])
+    archived.archived_at = NOW
+    archived.save()
+    assert tags_of(dora, workspace) == [("Berlin", 1), ("Fintech", 2)]
+
+
+def test_a_namesake_is_found_whatever_its_case_and_is_not_the_client_itself(workspace, dora):
+    acme = make_client(workspace)
+    assert namesake_of(dora, workspace, "ACME") == acme
+    assert namesake_of(dora, workspace, "acme", but=acme) is None
+
+
+def test_an_invitation_is_found_by_its_token_while_it_is_open(workspace, dora):
+    invitation, token = invite(workspace, email=EMIL, role="advisor", by=dora, at=NOW)
+    assert invitation_of(token, now=NOW) == invitation
+    for asked, now in ((token[:-1] + "A", NOW), (invitation.token_hash, NOW), (token, NOW + timedelta(days=8))):
+        with pytest.raises(Http404, match="no longer"):
+            invitation_of(asked, now=now)
+    revoke_invitation(invitation, by=dora, at=NOW)
+    with pytest.raises(Http404):
+        invitation_of(token, now=NOW)
+    assert not invitations_of(dora, workspace).exists()
+
+
+def test_activity_comes_latest_first_with_those_who_acted(workspace, dora):
+    acme = make_client(workspace, at=NOW + timedelta(minutes=1))
+    lines = [line.what for line in activity_of(dora, workspace)]
+    assert lines == ["added the client Acme", "opened the workspace"]
+    assert actors_of(dora, workspace) == [dora]  # the client was added by nobody known
+    assert last_change_of(acme) == Activity.objects.get(client=acme)
+
+
+def test_who_opened_a_page(rf, dora):
+    request = rf.get("/")
+    request.user, request.session = AnonymousUser(), {}
+    assert viewer_of(request) == Viewer()
+    request.user, request.session = dora, {SESSION_KEYS: ["a", "b"]}
+    assert viewer_of(request) == Viewer(dora, frozenset({"a", "b"}))
+    dora.is_active = False
+    assert viewer_of(request).user is None

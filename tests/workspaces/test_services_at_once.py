@@ -1,0 +1,90 @@
+"""What the services promise when two requests come in the same moment, each in a thread and transaction of its own."""
+
+from functools import partial
+
+import pytest
+
+from hireguide.web.wall import behind_the_wall
+from hireguide.workspaces.models import Client, Invitation, Membership
+from hireguide.workspaces.services import (
+    ClientChangedError,
+    ClientDetails,
+    LastOwnerError,
+    accept_invitation,
+    change_client,
+    change_role,
+    invite,
+    remove_member,
+)
+from tests.factories import EMIL, NOW, make_client, make_member, make_user, make_workspace
+from tests.threads import at_once
+from tests.walls import as_app
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def owners():
+    workspace = make_workspace()
+    make_member(workspace, role="owner")
+    return list(workspace.memberships.select_related("user", "workspace"))
+
+
+def test_two_owners_who_leave_at_once_leave_one(owners):
+    outcomes = at_once(*[partial(remove_member, one, by=one.user, at=NOW) for one in owners])
+    assert [type(outcome) for outcome in outcomes].count(LastOwnerError) == 1
+    assert Membership.objects.get().role == "owner"
+
+
+def test_two_owners_who_make_each_other_advisors_at_once_leave_one(owners):
+    dora, emil = owners
+    outcomes = at_once(
+        partial(change_role, emil, "advisor", by=dora.user, at=NOW),
+        partial(change_role, dora, "advisor", by=emil.user, at=NOW),
+    )
+    assert [type(outcome) for outcome in outcomes].count(LastOwnerError) == 1
+    assert Membership.objects.filter(role="owner").count() == 1
+
+
+@pytest.mark.postgres
+def test_behind_the_second_wall_two_owners_leave_one_too(owners):
+    """The locks hold for the role that serves pages, which sees and locks only what its visitor may change."""
+
+    def as_visitor(visitor, call):
+        with as_app(), behind_the_wall(user_id=visitor.pk):
+            return call()
+
+    dora, emil = owners
+    outcomes = at_once(
+        partial(as_visitor, dora.user, partial(change_role, emil, "advisor", by=dora.user, at=NOW)),
+        partial(as_visitor, emil.user, partial(remove_member, dora, by=emil.user, at=NOW)),
+    )
+    assert [type(outcome) for outcome in outcomes].count(LastOwnerError) == 1
+    assert Membership.objects.filter(role="owner").count() == 1
+
+
+def test_a_double_click_on_join_makes_one_member():
+    workspace = make_workspace()
+    owner = workspace.memberships.get().user
+    invitation, _ = invite(workspace, email=EMIL, role="viewer", by=owner, at=NOW)
+    emil = make_user(EMIL)
+    outcomes = at_once(*[partial(accept_invitation, invitation, by=emil, at=NOW)] * 2)
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == sorted(
+        [Membership.__name__, Invitation.DoesNotExist.__name__]
+    )
+    assert workspace.memberships.filter(user=emil).count() == 1
+
+
+def test_of_two_who_change_a_client_at_once_one_is_told():
+    acme = make_client(make_workspace())
+    owner = Membership.objects.get().user
+    outcomes = at_once(
+        *[
+            partial(change_client, acme, ClientDetails(name), tags=[name], revision=0, by=owner, at=NOW)
+            for name in ("Mine", "Theirs")
+        ]
+    )
+    assert [type(outcome) for outcome in outcomes].count(ClientChangedError) == 1
+    kept = Client.objects.get()
+    assert [tag.name for tag in kept.tags.all()] == [kept.name]
+    assert kept.revision == 1
