@@ -1,6 +1,6 @@
 """The draft: answers under way, as typed. The diagnosis: a verdict kept, with its wording, frozen."""
 
-import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
@@ -11,6 +11,8 @@ from hireguide.profiles.models import CompanyProfile
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.wording import VERDICT_LABELS
 from hireguide.rules import VERDICTS
+from hireguide.web.keys import new_public_id
+from hireguide.workspaces.models import Client
 
 
 class DiagnosisIsFrozenError(Exception):
@@ -20,15 +22,13 @@ class DiagnosisIsFrozenError(Exception):
         super().__init__("A kept diagnosis is never changed. Judge again and keep a new one instead.")
 
 
-def new_public_id() -> str:
-    """An address nobody can guess (128 random bits): for what belongs to nobody, it is the key."""
-    return secrets.token_urlsafe(16)
-
-
 class Draft(models.Model):
     """A company's answers under way, judged under the edition that it began with.
 
     `answers` is input name → text as typed, `path` the sections in the order they were first submitted.
+    It belongs to nobody, and its address is the key; or to its `owner`'s account; or to a `client`, and opens to those
+    who may write in its workspace. A respondent's opens to nobody but whoever holds the key with `key_hash`, until
+    `key_until`.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
@@ -38,9 +38,20 @@ class Draft(models.Model):
     created_at = models.DateTimeField()
     answered_at = models.DateTimeField(db_index=True)
     mails_sent = models.PositiveSmallIntegerField(default=0)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts"
+    )
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, blank=True, related_name="drafts")
+    key_hash = models.CharField(max_length=64, blank=True)
+    key_until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-created_at",)
+        constraints = (
+            models.CheckConstraint(
+                name="draft_belongs_to_one", condition=models.Q(owner__isnull=True) | models.Q(client__isnull=True)
+            ),
+        )
 
     def __str__(self) -> str:
         return f"Draft begun on {self.created_at:%Y-%m-%d %H:%M}"
@@ -49,6 +60,11 @@ class Draft(models.Model):
     def expires_at(self) -> datetime:
         """When it dies unless another answer is given."""
         return self.answered_at + timedelta(days=settings.DRAFT_DAYS)
+
+    @property
+    def is_respondents(self) -> bool:
+        """Whether somebody invited answers here, who sees the questions and never the verdict."""
+        return bool(self.key_hash)
 
 
 class Beginning(models.Model):
@@ -78,6 +94,13 @@ class DiagnosisQuerySet(models.QuerySet["Diagnosis"]):
     def update(self, **kwargs: Any) -> NoReturn:
         raise DiagnosisIsFrozenError
 
+    def bulk_create(self, objs: Iterable["Diagnosis"], *args: Any, **kwargs: Any) -> list["Diagnosis"]:
+        """Write many new diagnoses, each with what its result says of where it stands."""
+        diagnoses = list(objs)
+        for diagnosis in diagnoses:
+            diagnosis.note_standing()
+        return super().bulk_create(diagnoses, *args, **kwargs)
+
 
 class Diagnosis(models.Model):
     """A verdict kept: the profile as it was, and `result`, all that `diagnose --json` says of it under its edition.
@@ -86,6 +109,10 @@ class Diagnosis(models.Model):
     A what-if is judged on answers that are not all the company's own: `own_result`, null for others, is the verdict on
     those; `draft` or `what_if_of` is what it was made from. Read many through `objects.of_companies()`, without them.
     `again_of` is the first diagnosis of the same answers, where this one is those judged again under a later edition.
+    It belongs to nobody, to an `owner`'s account or to a `client`, as drafts do. `name` tells it from others of its
+    client ("After the raise"), `made_by` who kept it, `due_on` when to look at the company again.
+    `execution_points`, `strategy_points` and `rules` (the keys of what gave points, with a space between) repeat what
+    `result` says: pictures and comparisons of thousands read them, and not thousands of long results.
     """
 
     public_id = models.CharField(max_length=32, unique=True, default=new_public_id, editable=False)
@@ -100,6 +127,18 @@ class Diagnosis(models.Model):
     what_if_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="what_ifs")
     own_result = models.JSONField(null=True, blank=True)
     again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="judged_again")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="diagnoses"
+    )
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, null=True, blank=True, related_name="diagnoses")
+    name = models.CharField(max_length=80, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    due_on = models.DateField(null=True, blank=True)
+    execution_points = models.SmallIntegerField(null=True, editable=False)
+    strategy_points = models.SmallIntegerField(null=True, editable=False)
+    rules = models.TextField(blank=True, editable=False)
 
     # Django's own base manager stays as it is: it is how deleting a draft clears `draft`.
     objects = DiagnosisQuerySet.as_manager()
@@ -117,8 +156,17 @@ class Diagnosis(models.Model):
             models.Index(
                 fields=("verdict", "-id"), condition=models.Q(own_result__isnull=True), name="diagnosis_kept_by_verdict"
             ),
+            # A client's latest is found for each line of a list.
+            models.Index(
+                fields=("client", "-made_at", "-id"),
+                condition=models.Q(own_result__isnull=True),
+                name="diagnosis_latest_of_client",
+            ),
         )
         constraints = (
+            models.CheckConstraint(
+                name="diagnosis_belongs_to_one", condition=models.Q(owner__isnull=True) | models.Q(client__isnull=True)
+            ),
             models.UniqueConstraint(fields=("draft", "answers_digest"), name="diagnosis_once_for_answers"),
             models.UniqueConstraint(fields=("what_if_of", "answers_digest"), name="what_if_once_for_answers"),
             models.UniqueConstraint(fields=("again_of", "edition"), name="judged_again_once_under_an_edition"),
@@ -131,7 +179,14 @@ class Diagnosis(models.Model):
         """Write a new diagnosis; raises DiagnosisIsFrozenError for one that is stored already."""
         if not self._state.adding:
             raise DiagnosisIsFrozenError
+        self.note_standing()
         super().save(*args, **{**kwargs, "force_insert": True})
+
+    def note_standing(self) -> None:
+        """Repeat in columns what the result says of the points and of what gave them."""
+        gaps = self.result["gaps"]
+        self.execution_points, self.strategy_points = (gaps[gap]["points"] for gap in ("execution", "strategy"))
+        self.rules = " ".join(reason["rule"] for reason in self.result["reasons"])
 
     @property
     def is_what_if(self) -> bool:

@@ -1,47 +1,110 @@
-"""Reads of drafts and diagnoses by the address that is their key, and what an edition says of a profile."""
+"""Reads of drafts and diagnoses, each for whoever is asking, and what an edition says of a profile."""
 
-from collections.abc import Collection
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Collection, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
+from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Draft, Override
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
-from hireguide.rules import Profile, Rulebook, analyse, judge, profile_document
+from hireguide.rules import Profile, Rulebook, analyse, foresee, judge, parse_profile, profile_document
+from hireguide.workspaces.models import Client
+from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, may_write, sees
+
+CHECK_IN = timedelta(days=90)
+"""When to look again where nothing says when: as far as the plans of the seats reach."""
+LATER = timedelta(days=182)
+"""When to look again where there is no seat to fill, and so no plan."""
+SOONEST = timedelta(days=14)
+_YEAR = 365
 
 Result = dict[str, Any]
+Kept = TypeVar("Kept", Draft, Diagnosis)
 
 
-def get_draft(public_id: str, *, now: datetime, lock: bool = False) -> Draft:
-    """The draft at this address, with its edition; raises Http404 when there is none or it has expired.
+def get_draft(public_id: str, *, viewer: Viewer, now: datetime) -> Draft:
+    """The draft at this address, with its edition, if it is the viewer's to answer: nobody's, their own, their client's
+    or the one that their key opens.
 
-    With `lock` the row is held until the transaction ends, so that two tabs take turns.
+    Raises Http404 when there is none or it has expired, and PermissionDenied for a member who may only look.
     """
-    drafts = Draft.objects.select_related("edition").defer("edition__body").filter(answered_at__gt=expired_before(now))
-    if lock:
-        drafts = drafts.select_for_update(of=("self",))
-    draft = drafts.filter(public_id=public_id).first()
+    drafts = Draft.objects.select_related("edition", "client").defer("edition__body")
+    keyless = Q(key_hash="") & _theirs(viewer)
+    held = Q(key_hash__in=viewer.keys, key_until__gt=now)
+    draft = drafts.filter(keyless | held, public_id=public_id, answered_at__gt=expired_before(now)).first()
     if draft is None:
         raise Http404("There is no such draft, or it has expired.")
-    return draft
+    return draft if draft.is_respondents else _writable(draft, viewer)
 
 
-def get_diagnosis(public_id: str, *, lock: bool = False) -> Diagnosis:
-    """The diagnosis or kept what-if at this address, with edition and profile; raises Http404 when there is none.
+def get_diagnosis(public_id: str, *, viewer: Viewer, write: bool = False) -> Diagnosis:
+    """The diagnosis or kept what-if at this address, with edition and profile, if the viewer may see it: nobody's,
+    their own or their client's.
 
-    With `lock` the row is held until the transaction ends.
+    Raises Http404 when there is none, and, where they want to `write`, PermissionDenied for a member who may only look.
     """
-    found = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
-    if lock:
-        found = found.select_for_update(of=("self",))
-    diagnosis = found.filter(public_id=public_id).first()
+    found = Diagnosis.objects.select_related("edition", "profile", "client").defer("edition__body")
+    diagnosis = found.filter(_theirs(viewer), public_id=public_id).first()
     if diagnosis is None:
         raise Http404("There is no such diagnosis, or it was deleted.")
-    return diagnosis
+    return _writable(diagnosis, viewer) if write else diagnosis
+
+
+def may_change(kept: Draft | Diagnosis, viewer: Viewer) -> bool:
+    """Whether whoever sees a draft or diagnosis may change or delete it: a client's only those who write for it."""
+    return kept.client is None or may_write(viewer, kept.client.workspace_id)
+
+
+def hold_draft(draft: Draft, *, now: datetime) -> Draft:
+    """The draft as it is now, its row held until the transaction ends, so that two tabs take turns; whoever asks has
+    been shown it already. Raises Http404 when it has gone or expired.
+    """
+    held = Draft.objects.select_related("edition").defer("edition__body").select_for_update(of=("self",))
+    found = held.filter(pk=draft.pk, answered_at__gt=expired_before(now)).first()
+    if found is None:
+        raise Http404("There is no such draft, or it has expired.")
+    return found
+
+
+def hold_diagnosis(diagnosis: Diagnosis) -> Diagnosis:
+    """The diagnosis, its row held until the transaction ends; raises Http404 when it has gone. As `hold_draft`."""
+    held = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
+    found = held.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
+    if found is None:
+        raise Http404("There is no such diagnosis, or it was deleted.")
+    return found
+
+
+def diagnoses_of_account(user: User) -> QuerySet[Diagnosis]:
+    """What somebody keeps in their own account, what-ifs too, the newest first."""
+    return Diagnosis.objects.filter(owner=user).select_related("edition", "profile").defer("edition__body")
+
+
+def drafts_of_account(user: User, *, now: datetime) -> QuerySet[Draft]:
+    """The answers under way of somebody's own account, those last answered first."""
+    return living_drafts(now=now).filter(owner=user).order_by("-answered_at")
+
+
+def diagnoses_of_client(client: Client) -> QuerySet[Diagnosis]:
+    """The diagnoses of a client as it is, the newest first, what-ifs left out; the asker was shown the client."""
+    return kept_diagnoses().filter(client=client).select_related("edition", "profile").defer("edition__body")
+
+
+def what_ifs_of_client(client: Client) -> QuerySet[Diagnosis]:
+    """The kept what-ifs of a client, the newest first; the asker was shown the client."""
+    kept = Diagnosis.objects.filter(client=client, own_result__isnull=False)
+    return kept.select_related("edition").defer("edition__body").order_by("-made_at", "-pk")
+
+
+def overrides_of(diagnosis: Diagnosis) -> QuerySet[Override]:
+    """What people said otherwise of a diagnosis that the asker was shown, the newest first: that one stands."""
+    return Override.objects.filter(diagnosis=diagnosis).select_related("by").order_by("-at", "-pk")
 
 
 def other_judgements(diagnosis: Diagnosis) -> list[Diagnosis]:
@@ -59,6 +122,13 @@ def kept_diagnoses() -> QuerySet[Diagnosis]:
 def waiting_overrides() -> QuerySet[Override]:
     """The overrides that nobody who edits the rules has looked at, the newest first."""
     return Override.objects.select_related("diagnosis").filter(reviewed_at__isnull=True)
+
+
+def overrides_with_rules() -> QuerySet[Override]:
+    """All overrides, each with what decided (`decided_by`) and the reasons that counted (`reasons`), taken out of the
+    rules' whole answer, which is long."""
+    found = Override.objects.defer("diagnosis__result", "diagnosis__own_result", "diagnosis__edition__body")
+    return found.annotate(decided_by=F("diagnosis__result__decided_by"), reasons=F("diagnosis__result__reasons"))
 
 
 def living_drafts(*, now: datetime) -> QuerySet[Draft]:
@@ -99,5 +169,58 @@ def judge_under(edition: Edition, profile: Profile) -> Result:
     return {**_head(profile, edition.digest, edition.number), **verdict.as_dict()}
 
 
+def foresee_under(edition: Edition, profile: Profile) -> Result:
+    """The verdict of `edition` and when to look again, for companies by the thousand: as `judge_under`, with triggers.
+
+    The rest of what would change it is found when somebody opens it: `whole_result`.
+    """
+    told = foresee(rulebook_of(edition), profile.facts)
+    return {**_head(profile, edition.digest, edition.number), **told}
+
+
+def whole_result(diagnosis: Diagnosis) -> Result:
+    """What was kept; with what would change the verdict too, found now by the same edition, where many were kept at
+    once without it. What was kept stays as it was kept: where judging says otherwise today, it stands alone.
+    """
+    kept: Result = diagnosis.result
+    if "triggers" not in kept or "flips" in kept:
+        return kept
+    whole = diagnose_under(diagnosis.edition, parse_profile(kept["profile"]), diagnosis.dont_know)
+    stands = all(whole[name] == kept[name] for name in ("verdict", "gaps", "reasons", "possible", "triggers"))
+    return whole if stands else kept
+
+
 def _head(profile: Profile, digest: str, edition: int | None) -> Result:
     return {"profile": profile_document(profile), "edition": edition, "digest": digest}
+
+
+def due_day(result: Mapping[str, Any], *, made_on: date) -> tuple[date, str]:
+    """The day to look again at what was said on `made_on`, and why then; not before there is something to see."""
+    reached = [day for trigger in result["triggers"] if (day := reached_on(trigger, result["profile"], made_on))]
+    if not reached:
+        has_seat = result["verdict"] != "neither_yet"
+        return (made_on + CHECK_IN, "three months on") if has_seat else (made_on + LATER, "six months on")
+    if min(reached) < made_on + SOONEST:
+        return made_on + SOONEST, "two weeks on: your own plan would bring the change within days"
+    return min(reached), "when your own plan would bring the change"
+
+
+def reached_on(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date) -> date | None:
+    """The day on which steady growth from today's engineers to next year's would reach a trigger's number; None where
+    it does not."""
+    planned, here, wanted = profile.get("engineers_next_year"), trigger["from"], trigger["to"]
+    if trigger["field"] != "engineer_count" or planned is None or planned < wanted:
+        return None
+    return made_on + timedelta(days=-(-_YEAR * (wanted - here) // (planned - here)))
+
+
+def _theirs(viewer: Viewer) -> Q:
+    """Nobody's, the viewer's own, or a client's of theirs."""
+    nobodys = Q(owner__isnull=True, client__isnull=True)
+    return nobodys | Q(owner=viewer.user) | sees(viewer) if viewer.user else nobodys
+
+
+def _writable(kept: Kept, viewer: Viewer) -> Kept:
+    if not may_change(kept, viewer):
+        raise PermissionDenied(LOOK_ONLY)
+    return kept

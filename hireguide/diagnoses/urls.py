@@ -23,6 +23,7 @@ app_name = "diagnoses"
 urlpatterns = [
     path("deleted/", views.deleted, name="deleted"),
     path("<diagnosis_id:diagnosis_id>/", views.diagnosis, name="diagnosis"),
+    path("<diagnosis_id:diagnosis_id>/claim/", views.claim, name="claim"),
     path("<diagnosis_id:diagnosis_id>/what-if/", views.what_if, name="what_if"),
     path("<diagnosis_id:diagnosis_id>/what-if/keep/", views.keep_what_if, name="keep_what_if"),
     path("<diagnosis_id:diagnosis_id>/again/", views.again, name="again"),

@@ -44,7 +44,7 @@ def test_no_way_of_changing_diagnoses_works(attempt):
 def test_the_database_refuses_the_same_answers_of_one_draft_twice():
     kept = make_diagnosis()
     other = make_diagnosis()
-    copy = {"edition": kept.edition, "result": {}, "made_at": NOW, "profile": other.profile}
+    copy = {"edition": kept.edition, "result": kept.result, "made_at": NOW, "profile": other.profile}
     Diagnosis.objects.all()._raw_delete("default")
     Diagnosis.objects.create(draft=kept.draft, answers_digest="sha256:1", **copy | {"profile": kept.profile})
     with pytest.raises(IntegrityError), transaction.atomic():

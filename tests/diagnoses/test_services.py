@@ -231,7 +231,7 @@ def test_a_mail_that_could_not_be_sent_is_not_counted(monkeypatch):
         raise ConnectionRefusedError("no mail server")
 
     draft = make_draft()
-    monkeypatch.setattr("hireguide.diagnoses.services.send_mail", refuse)
+    monkeypatch.setattr("hireguide.diagnoses.services.mails.send_mail", refuse)
     with pytest.raises(MailNotSentError):
         send(draft)
     draft.refresh_from_db()

@@ -71,7 +71,7 @@ def test_all_that_judged_the_same_answers_know_of_each_other_the_first_first():
 def test_deleting_one_leaves_the_others():
     kept = make_diagnosis()
     again = judge_again(kept, edition=newer(), now=LATER)
-    delete_diagnosis(kept)
+    delete_diagnosis(kept, now=NOW)
     again.refresh_from_db()
     assert again.again_of is None
     assert other_judgements(again) == []

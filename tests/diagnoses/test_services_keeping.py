@@ -79,7 +79,7 @@ def test_deleting_a_draft_leaves_its_diagnosis():
 
 def test_deleting_a_diagnosis_deletes_its_profile_and_leaves_the_draft():
     kept, other = make_diagnosis(), make_diagnosis()
-    delete_diagnosis(kept)
+    delete_diagnosis(kept, now=NOW)
     assert Diagnosis.objects.get() == other
     assert CompanyProfile.objects.get() == other.profile
     assert Draft.objects.count() == 2

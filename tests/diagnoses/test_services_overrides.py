@@ -54,5 +54,5 @@ def test_what_came_of_an_override_is_said_once():
 def test_deleting_a_diagnosis_deletes_what_was_said_of_it():
     diagnosis = make_diagnosis()
     override_diagnosis(diagnosis, verdict="pairing", reason="So.", by=None, now=NOW)
-    delete_diagnosis(diagnosis)
+    delete_diagnosis(diagnosis, now=NOW)
     assert not waiting_overrides().exists()

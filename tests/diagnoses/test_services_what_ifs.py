@@ -75,7 +75,7 @@ def test_answers_that_cannot_be_true_together_are_not_kept(origin):
 
 
 def test_there_is_an_end_to_keeping(origin, monkeypatch):
-    monkeypatch.setattr(services, "MOST_WHAT_IFS", 1)
+    monkeypatch.setattr(services.diagnoses, "MOST_WHAT_IFS", 1)
     first = keep(origin)
     with pytest.raises(TooManyWhatIfsError):
         keep(origin, CALM | {"engineer_count": 6})
@@ -94,7 +94,7 @@ def test_what_has_gone_keeps_no_what_if():
 def test_deleting_the_original_leaves_the_what_if_with_what_it_was_made_from():
     own = make_diagnosis()
     what_if = keep(own)
-    delete_diagnosis(own)
+    delete_diagnosis(own, now=NOW)
     what_if.refresh_from_db()
     assert what_if.what_if_of is None
     assert what_if.is_what_if
@@ -104,8 +104,8 @@ def test_deleting_the_original_leaves_the_what_if_with_what_it_was_made_from():
 def test_two_what_ifs_of_the_same_may_lose_their_original():
     own, other = make_diagnosis(), make_diagnosis()
     what_ifs = [keep(own), keep(other)]
-    delete_diagnosis(own)
-    delete_diagnosis(other)
+    delete_diagnosis(own, now=NOW)
+    delete_diagnosis(other, now=NOW)
     assert Diagnosis.objects.filter(what_if_of=None).count() == len(what_ifs)
 
 

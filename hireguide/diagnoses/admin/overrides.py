@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -12,24 +12,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
+from hireguide.diagnoses.admin.override_filters import DecidedFilter, ReasonFilter, WaitingFilter, decided_words
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.models import Override
+from hireguide.diagnoses.selectors import overrides_with_rules
 from hireguide.diagnoses.services import ReviewedAlreadyError, review_override
 from hireguide.web.templatetags.screen import signed
-
-
-class WaitingFilter(admin.SimpleListFilter):
-    """Those that nobody who edits the rules has looked at, or those that somebody has."""
-
-    title = "state"
-    parameter_name = "waiting"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "Waiting"), ("no", "Looked at")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
-        wanted = {"yes": True, "no": False}.get(self.value() or "")
-        return queryset if wanted is None else queryset.filter(reviewed_at__isnull=wanted)
 
 
 class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -58,7 +46,7 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     form = ReviewForm
     list_display = ("at", "rules_verdict", "own_verdict", "decided", "short_reason", "reviewed")
     list_display_links = ("at",)
-    list_filter = (WaitingFilter,)
+    list_filter = (WaitingFilter, DecidedFilter, ReasonFilter)
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
     search_fields = ("reason", "review")
@@ -71,12 +59,7 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Override]:
         """With what decided, taken out of the rules' whole answer, which is long."""
-        people = ("by", "reviewed_by")
-        found: QuerySet[Override] = super().get_queryset(request).select_related("diagnosis__edition", *people)
-        result = ("diagnosis__result", "diagnosis__own_result", "diagnosis__edition__body")
-        return found.defer(*result).annotate(
-            decided_by=F("diagnosis__result__decided_by"), reasons=F("diagnosis__result__reasons")
-        )
+        return overrides_with_rules().select_related("diagnosis__edition", "by", "reviewed_by")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """They are made on the page of the diagnosis."""
@@ -99,11 +82,11 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def own_verdict(self, override: Override) -> str:
         return short_title(override.verdict)
 
-    @admin.display(description="what decided")
+    @admin.display(description="what decided", ordering="decided_by")
     def decided(self, override: Override) -> str:
         """The situation or the cell of the grid, and the rule that weighed most."""
         decided_by, reasons = override.decided_by, override.reasons  # type: ignore[attr-defined]
-        return ", ".join(filter(None, (_decided_by(decided_by), _heaviest(reasons))))
+        return ", ".join(filter(None, (decided_words(decided_by), _heaviest(reasons))))
 
     @admin.display(description="reason")
     def short_reason(self, override: Override) -> str:
@@ -132,15 +115,6 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             review_override(obj, review=form.cleaned_data["review"], by=by, now=timezone.now())
         except ReviewedAlreadyError as error:  # in the moment since the form was looked at
             messages.error(request, str(error))
-
-
-def _decided_by(decided_by: dict[str, Any]) -> str:
-    if decided_by["situation"]:
-        return f"situation {decided_by['situation']}"
-    if decided_by["cell"]:
-        execution, strategy = decided_by["cell"]
-        return f"grid: execution {execution}, strategy {strategy}"
-    return "no single rule"
 
 
 def _heaviest(reasons: list[dict[str, Any]]) -> str:

@@ -9,17 +9,11 @@ from django.utils.dateformat import format as format_date
 
 from hireguide.diagnoses.documents.figures import number
 from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.selectors import CHECK_IN, due_day, reached_on
 from hireguide.profiles.wording import answer_text, once_text
 from hireguide.rules import FIELDS
 
-CHECK_IN = timedelta(days=90)
-"""When to look again where nothing says when: as far as the plans of the seats reach."""
-LATER = timedelta(days=182)
-"""When to look again where there is no seat to fill, and so no plan."""
-SOONEST = timedelta(days=14)
 LATEST = timedelta(days=5 * 365)
-_YEAR = 365
-_NO_SEAT = "neither_yet"
 _COUNT, _PLAN = "engineer_count", "engineers_next_year"
 
 
@@ -52,8 +46,7 @@ def come_back(result: Mapping[str, Any], *, made_on: date, today: date) -> ComeB
     if "triggers" not in result:
         return None
     profile = result["profile"]
-    reached = [day for trigger in result["triggers"] if (day := _reached(trigger, profile, made_on))]
-    due, reason = _due(min(reached, default=None), made_on, has_seat=result["verdict"] != _NO_SEAT)
+    due, reason = due_day(result, made_on=made_on)
     has_passed = due <= today
     return ComeBack(
         moments=tuple(_moment(trigger, profile, made_on) for trigger in result["triggers"]),
@@ -64,15 +57,6 @@ def come_back(result: Mapping[str, Any], *, made_on: date, today: date) -> ComeB
         latest=today + LATEST,
         is_proven=result.get("proven", True),
     )
-
-
-def _due(planned: date | None, made_on: date, *, has_seat: bool) -> tuple[date, str]:
-    """The day to look again, and why then; not before there is something to see."""
-    if planned is None:
-        return (made_on + CHECK_IN, "three months on") if has_seat else (made_on + LATER, "six months on")
-    if planned < made_on + SOONEST:
-        return made_on + SOONEST, "two weeks on: your own plan would bring the change within days"
-    return planned, "when your own plan would bring the change"
 
 
 def _moment(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date) -> Moment:
@@ -87,15 +71,7 @@ def _plan(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date)
     if trigger["field"] != _COUNT or profile.get(_PLAN) is None:
         return ""
     plan = f"Your plan of {answer_text(_PLAN, profile[_PLAN])} in twelve months"
-    day = _reached(trigger, profile, made_on)
+    day = reached_on(trigger, profile, made_on)
     if day is None:
         return f"{plan} does not lead there."
     return f"{plan} would lead there about {format_date(day, 'F Y')}."
-
-
-def _reached(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date) -> date | None:
-    """The day on which steady growth from today's engineers to next year's would reach a trigger's number."""
-    planned, here, wanted = profile.get(_PLAN), trigger["from"], trigger["to"]
-    if trigger["field"] != _COUNT or planned is None or planned < wanted:
-        return None
-    return made_on + timedelta(days=-(-_YEAR * (wanted - here) // (planned - here)))

@@ -1,5 +1,6 @@
 """Judging again: what the current edition says of a kept diagnosis's answers, and keeping that beside the old one."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -12,11 +13,13 @@ from hireguide.diagnoses.documents.side_by_side import Judgement
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import get_diagnosis, judge_under, other_judgements
 from hireguide.diagnoses.services import judge_again
+from hireguide.diagnoses.views.whose import answered_anew_at, whose
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition, rulebook_of
 from hireguide.rules import ImpossibleProfile, parse_profile
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
+from hireguide.workspaces.selectors import viewer_of
 
 
 def newer_edition(kept: Diagnosis) -> Edition | None:
@@ -29,27 +32,32 @@ def newer_edition(kept: Diagnosis) -> Edition | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
     """A visit shows the difference and stores nothing; a post keeps a new diagnosis and goes there."""
-    kept = get_diagnosis(diagnosis_id)
+    viewer = viewer_of(request)
+    kept = get_diagnosis(diagnosis_id, viewer=viewer, write=request.method == "POST")
     if kept.is_what_if:
         raise Http404("A what-if is not judged again: only a company as it is can be.")
     edition = newer_edition(kept)
     if edition is None:
         return redirect("diagnoses:diagnosis", kept.public_id)
-    context: dict[str, Any] = {"title": f"Judge again under edition {edition.number}", "diagnosis": kept}
-    context |= {"edition": edition, "done": _done(kept, edition)}
+    done = judged_under(edition, other_judgements(kept))
+    title = f"{'Beside today’s rules,' if done else 'Judge again under'} edition {edition.number}"
+    context: dict[str, Any] = {"title": title, "diagnosis": kept, "edition": edition, "done": done}
+    context |= whose(kept, viewer) | {"restart_url": answered_anew_at(kept)}
     try:
         # A page that showed another edition gets the difference anew, not what it did not show.
         if request.method == "POST" and request.POST.get("edition") == str(edition.number):
-            return redirect("diagnoses:diagnosis", judge_again(kept, edition=edition, now=timezone.now()).public_id)
+            return redirect(
+                "diagnoses:diagnosis", judge_again(kept, edition=edition, now=timezone.now(), by=viewer.user).public_id
+            )
         context["again"] = _difference(kept, edition)
     except ImpossibleProfile as error:
         context["refused"] = error.faults[0].message
     return render_page(request, "diagnoses/again.html", context)
 
 
-def _done(kept: Diagnosis, edition: Edition) -> Diagnosis | None:
-    """The diagnosis that judged the same answers under what this edition says, if there is one."""
-    return next((other for other in other_judgements(kept) if other.edition.digest == edition.digest), None)
+def judged_under(edition: Edition, judgements: Iterable[Diagnosis]) -> Diagnosis | None:
+    """The one of some diagnoses that rests on what this edition says, if there is one."""
+    return next((one for one in judgements if one.edition.digest == edition.digest), None)
 
 
 def _difference(kept: Diagnosis, edition: Edition) -> Again:

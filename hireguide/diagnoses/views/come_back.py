@@ -22,11 +22,12 @@ def come_back_form(document: VerdictDocument, data: QueryDict | None = None) -> 
 
 
 def calendar_entry(
-    request: HttpRequest, document: VerdictDocument, *, home_url: str, url: str, note: str = ""
+    request: HttpRequest, document: VerdictDocument, *, home_url: str, url: str, note: str = "", start_url: str = ""
 ) -> HttpResponse:
     """The calendar file for the day that was chosen, or proposed; a day that can't be is asked for again.
 
-    `home_url` is the verdict's page, `url` this file's own; `note` is a sentence about that page's address.
+    `home_url` is the verdict's page, `url` this file's own; `note` is a sentence about that page's address,
+    `start_url` where the company is asked again, if that is not where anybody starts.
     """
     form = come_back_form(document, request.GET if DAY in request.GET else None)
     if form is None or document.come_back is None:
@@ -39,7 +40,7 @@ def calendar_entry(
         document,
         on=day,
         address=request.build_absolute_uri(home_url),
-        start=request.build_absolute_uri(reverse("wizard:start")),
+        start=request.build_absolute_uri(start_url or reverse("wizard:start")),
         note=note,
         now=timezone.now(),
     )

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from hireguide.diagnoses.documents.what_if import WhatIf, build_what_if, facts_of, nearest_fields
-from hireguide.diagnoses.forms import FIRST, WhatIfForm
+from hireguide.diagnoses.forms import FIRST, NamingForm, WhatIfForm
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.diagnoses.selectors import Result, judge_under
 from hireguide.diagnoses.services import MOST_WHAT_IFS, TooManyWhatIfsError
@@ -18,6 +18,7 @@ from hireguide.profiles.forms import NAME
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import ImpossibleProfile, Profile, parse_profile
 from hireguide.web.htmx import render_page, targets
+from hireguide.workspaces.selectors import viewer_of
 
 PART = "what-if"
 """The id of what htmx swaps: the form and its outcome, on the verdict's page as on the what-if's own."""
@@ -26,7 +27,7 @@ PART = "what-if"
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The company as it is, from which a what-if starts: its draft or diagnosis, the verdict on it, and the addresses
-    of that verdict, of the what-if and of keeping it.
+    of that verdict, of the what-if and of keeping it. `may_keep`: whether whoever looks may store anything.
     """
 
     of: Draft | Diagnosis
@@ -35,6 +36,7 @@ class Origin:
     home_url: str
     url: str
     keep_url: str
+    may_keep: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,20 @@ class Panel:
 
     form: WhatIfForm
     origin: Origin
+    naming: NamingForm
     outcome: WhatIf | None = None
     profile: Profile | None = None
     impossible: str = ""
 
     @property
+    def is_wrong(self) -> bool:
+        """Whether something that was typed has to be mended."""
+        return bool(self.form.errors or self.naming.errors)
+
+    @property
     def title(self) -> str:
         """The page's part of the window's title."""
-        if self.form.errors:
+        if self.is_wrong:
             return "Error: What if"
         return self.outcome.title if self.outcome else "What if: these answers cannot all be true together"
 
@@ -61,14 +69,15 @@ def what_if_panel(origin: Origin, posted: Mapping[str, str] | None = None) -> Pa
     """The company's own answers with those posted in their place, judged under its edition; stores nothing."""
     first = nearest_fields(origin.result) or tuple((posted or {}).get(FIRST, "")[:1000].split(","))
     form = WhatIfForm(facts_of(origin.result), origin.dont_know, posted=posted, first=first)
+    naming = NamingForm({"name": (posted or {}).get("name", "")}, auto_id="what-if-%s")
     if not form.is_valid():
-        return Panel(form, origin)
+        return Panel(form, origin, naming)
     profile = parse_profile({NAME: origin.result["profile"].get(NAME), **form.facts})
     edition = origin.of.edition
     try:
         then = judge_under(edition, profile)
     except ImpossibleProfile as error:
-        return Panel(form, origin, impossible=error.faults[0].message)
+        return Panel(form, origin, naming, impossible=error.faults[0].message)
     outcome = build_what_if(
         own=origin.result,
         then=then,
@@ -76,7 +85,7 @@ def what_if_panel(origin: Origin, posted: Mapping[str, str] | None = None) -> Pa
         own_dont_know=origin.dont_know,
         dont_know=form.dont_know,
     )
-    return Panel(form, origin, outcome, profile)
+    return Panel(form, origin, naming, outcome, profile)
 
 
 def show_what_if(request: HttpRequest, origin: Origin) -> HttpResponse:
@@ -90,7 +99,7 @@ def keep_shown_what_if(request: HttpRequest, origin: Origin) -> HttpResponseBase
     if request.method != "POST":
         return redirect(origin.url)
     panel = what_if_panel(origin, request.POST)
-    if panel.outcome is None or panel.profile is None:
+    if panel.is_wrong or panel.outcome is None or panel.profile is None:
         return _page(request, panel, panel.title)
     if not panel.outcome.changes:
         return redirect(origin.url)
@@ -101,6 +110,8 @@ def keep_shown_what_if(request: HttpRequest, origin: Origin) -> HttpResponseBase
             profile=panel.profile,
             dont_know=panel.form.dont_know,
             now=timezone.now(),
+            name=panel.naming.cleaned_data["name"],
+            by=viewer_of(request).user,
         )
     except TooManyWhatIfsError:
         return _too_many(request, origin)
@@ -117,7 +128,7 @@ def _title(request: HttpRequest, panel: Panel) -> str:
 
 
 def _page(request: HttpRequest, panel: Panel, title: str) -> HttpResponse:
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if panel.form.errors else HTTPStatus.OK
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if panel.is_wrong else HTTPStatus.OK
     partial = "part" if targets(request, PART) else "panel"
     return render_page(request, "diagnoses/what_if.html", {"title": title, "what_if": panel}, status, partial)
 

@@ -11,7 +11,19 @@ from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.forms.override import LONGEST_REASON
 from hireguide.diagnoses.models import Override
 from hireguide.diagnoses.services import override_diagnosis, review_override
-from tests.factories import ADA, BEN, NOW, make_diagnosis, make_profile, make_user
+from hireguide.workspaces.models import Activity
+from tests.factories import (
+    ADA,
+    BEN,
+    NOW,
+    make_client,
+    make_client_diagnosis,
+    make_diagnosis,
+    make_edition,
+    make_profile,
+    make_user,
+    make_workspace,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +90,7 @@ def test_many_take_no_more_queries_than_few(client, django_assert_max_num_querie
         kept = make_diagnosis(profile=make_profile(delivery_pain="high", engineer_count=engineers + 1))
         override_diagnosis(kept, **SAID, by=None, now=NOW)
     sign_in(client, "Rule editors")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         assert len(client.get(LIST).context["cl"].result_list) == 12
 
 
@@ -154,6 +166,16 @@ def test_who_may_says_otherwise_on_the_page_of_the_diagnosis(client):
     said = Override.objects.get()
     assert (said.diagnosis, said.verdict, said.reason, said.by) == (kept, SAID["verdict"], SAID["reason"], expert)
     assert SAID["reason"] in text(client.get(page))
+
+
+def test_said_otherwise_of_a_clients_diagnosis_its_workspace_learns_it(client):
+    make_edition()
+    kept = make_client_diagnosis(make_client(make_workspace()))
+    ada = make_user(ADA)
+    client.force_login(ada)
+    assert client.post(otherwise(kept), SAID).status_code == 302
+    line = Activity.objects.first()
+    assert (line.what, line.who, line.client) == ("said otherwise than the rules about Acme", ada, kept.client)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,17 @@ def test_keeping_it_makes_a_new_diagnosis_and_each_leads_to_the_other(client):
     assert "Judged again on" in page
 
 
+def test_what_was_judged_again_under_todays_rules_is_shown_beside_them_and_not_offered_again(client):
+    kept = make_diagnosis()
+    again(client, kept, newer())
+    page = client.get(url_of(kept)).content.decode()
+    assert re.search(rf'<a href="{url_of(kept, "again")}">See this verdict beside today’s</a>', page)
+    assert "Judge again" not in page
+    assert "Beside today’s rules, edition 2" in words_of(client.get(url_of(kept, "again")))
+    make_edition(name="The third")
+    assert "Judge again under edition 3" in client.get(url_of(kept)).content.decode()
+
+
 def test_a_second_identical_post_leaves_one(client):
     kept, edition = make_diagnosis(), newer()
     assert again(client, kept, edition).url == again(client, kept, edition).url
@@ -135,7 +146,7 @@ def test_deleting_says_that_what_was_judged_again_stays(client):
     kept = make_diagnosis()
     new = judge_again(kept, edition=newer(), now=LATER)
     assert "The same answers are kept at 1 other address too" in words_of(client.get(url_of(kept, "delete")))
-    delete_diagnosis(kept)
+    delete_diagnosis(kept, now=NOW)
     assert "other address" not in words_of(client.get(url_of(new, "delete")))
 
 

@@ -176,7 +176,7 @@ def test_what_is_no_what_if_is_not_kept(client, kept, posted, status):
 
 
 def test_one_too_many_is_refused_in_words(client, kept, monkeypatch):
-    monkeypatch.setattr(services, "MOST_WHAT_IFS", 0)
+    monkeypatch.setattr(services.diagnoses, "MOST_WHAT_IFS", 0)
     for headers in ({}, {"HX-Request": "true"}):
         response = client.post(url_of(kept, "keep_what_if"), CALM, headers=headers)
         assert response.status_code == 429
@@ -233,3 +233,20 @@ def test_a_diagnosis_offers_a_what_if_beside_its_verdict(client, kept):
 
 def test_it_needs_a_token_of_ours(kept):
     assert Client(enforce_csrf_checks=True).post(url_of(kept), CALM).status_code == 403
+
+
+def test_a_what_if_is_kept_under_a_name_and_says_it(client, kept):
+    page = client.post(url_of(kept, "keep_what_if"), CALM | {"name": "After <the> raise"}, follow=True).content.decode()
+    assert Diagnosis.objects.get(own_result__isnull=False).name == "After <the> raise"
+    assert "<title>After &lt;the&gt; raise – What if: Title of neither_yet – Hireguide</title>" in page
+    assert "What-if “After &lt;the&gt; raise” for Acme" in page
+
+
+def test_a_name_that_is_too_long_is_told_and_kept_as_typed(client, kept):
+    response = client.post(url_of(kept, "keep_what_if"), CALM | {"name": "x" * 81})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert page.count("Shorten the name to 80 characters") == 2
+    assert "x" * 81 in page
+    assert "The verdict would be:" in page
+    assert Diagnosis.objects.count() == 1

@@ -1,0 +1,18 @@
+"""Notes in a workspace what was done to its clients' diagnoses."""
+
+from datetime import datetime
+
+from hireguide.accounts.models import User
+from hireguide.diagnoses.models import Diagnosis
+from hireguide.web.wall import beyond_the_wall
+from hireguide.workspaces.models import Activity
+from hireguide.workspaces.services import note
+
+
+@beyond_the_wall()  # staff say otherwise too, and see no client
+def note_done(diagnosis: Diagnosis, what: str, *, by: User | None, now: datetime) -> None:
+    """Leave a line where the diagnosis is a client's: `what` without its subject, with "{client}" for the name."""
+    client = diagnosis.client
+    if client is not None:
+        said = what.replace("{client}", client.name)
+        note(client.workspace, Activity.Kind.DIAGNOSES, said, who=by, at=now, client=client)

@@ -1,0 +1,205 @@
+"""Writes of diagnoses: each verdict is kept once, with all that was said."""
+
+import hashlib
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
+
+from hireguide.accounts.models import User
+from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.selectors import Result, diagnose_under, due_day, hold_diagnosis, hold_draft, other_judgements
+from hireguide.diagnoses.services.activity import note_done
+from hireguide.profiles.services import store_profile
+from hireguide.rulebooks.models import Edition
+from hireguide.rules import FIELDS, Profile, Value, parse_profile
+from hireguide.workspaces.models import Client
+
+MOST_WHAT_IFS = 100
+
+
+class TooManyWhatIfsError(Exception):
+    """As many what-ifs of this draft or diagnosis are kept as may be."""
+
+
+class WhatIfIsNoCompanyError(Exception):
+    """A what-if was to be judged again, or to be said otherwise of: only a company as it is can be."""
+
+
+@transaction.atomic
+def keep_diagnosis(
+    *, draft: Draft, profile: Profile, dont_know: Collection[str], now: datetime, by: User | None = None
+) -> Diagnosis:
+    """Keep what the draft's edition says of `profile`; the same answers of one draft are kept once and returned again.
+    The diagnosis is whose the draft is.
+
+    `dont_know` names the fields answered "I don't know", `by` who keeps it. Raises ImpossibleProfile,
+    and Http404 if the draft has gone.
+    """
+    draft = hold_draft(draft, now=now)
+    unknown = [name for name in FIELDS if name in dont_know]
+    digest = answers_digest(profile, unknown)
+    kept = Diagnosis.objects.filter(draft=draft, answers_digest=digest).first()
+    if kept is not None:
+        return kept
+    kept = _keep(draft.edition, profile, unknown, digest=digest, draft=draft, like=draft, made_by=by, made_at=now)
+    note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
+    return kept
+
+
+@transaction.atomic
+def keep_for_client(
+    client: Client, *, edition: Edition, profile: Profile, dont_know: Collection[str], now: datetime, by: User | None
+) -> Diagnosis:
+    """Keep what an edition says of a client's `profile`, without a draft; the same answers are kept once under it.
+
+    `dont_know` names the fields that nobody can answer. Raises ImpossibleProfile.
+    """
+    unknown = [name for name in FIELDS if name in dont_know]
+    digest = answers_digest(profile, unknown)
+    same = Diagnosis.objects.of_companies().filter(client=client, edition=edition, answers_digest=digest)
+    kept = same.first()
+    if kept is None:
+        kept = _keep(edition, profile, unknown, digest=digest, like=Draft(client=client), made_by=by, made_at=now)
+        note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
+    return kept
+
+
+@transaction.atomic
+def keep_what_if(
+    *,
+    of: Draft | Diagnosis,
+    own_result: Result,
+    profile: Profile,
+    dont_know: Collection[str],
+    now: datetime,
+    name: str = "",
+    by: User | None = None,
+) -> Diagnosis:
+    """Keep what the edition of a draft or diagnosis says of its company with some answers changed, marked as a what-if;
+    `name` is what it is called, `by` who keeps it.
+
+    `own_result` is the verdict on the company as it is, `profile` the company with the changes made. The same changes
+    to the same answers are kept once and returned again, under the name that was given last. Raises ImpossibleProfile,
+    TooManyWhatIfsError past MOST_WHAT_IFS, and Http404 if the draft or diagnosis has gone.
+    """
+    source: dict[str, Any] = (
+        {"draft": hold_draft(of, now=now)} if isinstance(of, Draft) else {"what_if_of": hold_diagnosis(of)}
+    )
+    what_ifs = Diagnosis.objects.filter(own_result__isnull=False, **source)
+    unknown = [name for name in FIELDS if name in dont_know]
+    digest = answers_digest(profile, unknown, own=own_result["profile"])
+    kept = what_ifs.filter(answers_digest=digest).first()
+    if kept is not None:
+        return _called(kept, name or kept.name)
+    if what_ifs.count() >= MOST_WHAT_IFS:
+        raise TooManyWhatIfsError
+    own = {**source, "own_result": own_result, "name": name, "made_by": by}
+    kept = _keep(of.edition, profile, unknown, digest=digest, like=of, made_at=now, **own)
+    note_done(kept, "kept a what-if of {client}", by=by, now=now)
+    return kept
+
+
+@transaction.atomic
+def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: User | None = None) -> Diagnosis:
+    """Keep what another edition says of a diagnosis's answers, as a diagnosis of its own; what was kept stays as it is.
+
+    The same answers are kept once under what an edition says: the one that there is is returned, be it `diagnosis`.
+    Raises ImpossibleProfile where the edition refuses the answers, Http404 if the diagnosis has gone, and
+    WhatIfIsNoCompanyError for a what-if.
+    """
+    if diagnosis.is_what_if:
+        raise WhatIfIsNoCompanyError
+    first = hold_diagnosis(diagnosis.again_of or diagnosis)
+    for judged in (first, *other_judgements(first)):
+        if judged.edition.digest == edition.digest:
+            return judged
+    profile = parse_profile(first.result["profile"])
+    digest = answers_digest(profile, first.dont_know)
+    kept = _keep(edition, profile, first.dont_know, digest=digest, like=first, again_of=first, made_by=by, made_at=now)
+    note_done(kept, f"judged {{client}} again under edition {edition.number}", by=by, now=now)
+    return kept
+
+
+@transaction.atomic
+def delete_diagnosis(diagnosis: Diagnosis, *, now: datetime, by: User | None = None) -> None:
+    """Delete the diagnosis and its profile, with what people said otherwise; `by` is who does."""
+    # Held first, so that nothing that points to it can be stored between looking for such things and deleting it.
+    Diagnosis.objects.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
+    noun = "what-if" if diagnosis.is_what_if else "diagnosis"
+    note_done(diagnosis, f"deleted a {noun} of {{client}}, made on {localdate(diagnosis.made_at)}", by=by, now=now)
+    diagnosis.delete()
+    diagnosis.profile.delete()
+
+
+def _called(what_if: Diagnosis, name: str) -> Diagnosis:
+    """Call a kept what-if by another name. Its name is no part of what it says: as `give_to`."""
+    if name != what_if.name:
+        Diagnosis._base_manager.filter(pk=what_if.pk).update(name=name)  # noqa: SLF001 - Django's own
+        what_if.name = name
+    return what_if
+
+
+def give_to(diagnoses: QuerySet[Diagnosis], owner: User) -> None:
+    """Make those of some diagnoses that belong to nobody, and what-ifs of them, an account's. What they say stays as it
+    is: to whom a diagnosis belongs is no part of it, so this goes past what keeps it frozen.
+    """
+    chosen = [diagnosis.pk for diagnosis in diagnoses]
+    every = Diagnosis._base_manager.filter(owner=None, client=None)  # noqa: SLF001 - Django's own
+    every.filter(Q(pk__in=chosen) | Q(what_if_of__in=chosen)).update(owner=owner)
+
+
+@transaction.atomic
+def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
+    """Make a diagnosis that belongs to nobody its owner's, with the draft that it was kept from and all that was made
+    of it; another's stays another's. Raises Http404 if it has gone.
+    """
+    held = hold_diagnosis(diagnosis)
+    if held.owner_id is None and held.client_id is None:
+        first = held.again_of_id or held.pk
+        same = Diagnosis.objects.filter(Q(pk=first) | Q(again_of=first))
+        give_to(same, owner)
+        Draft.objects.filter(diagnoses__in=same, owner=None, client=None, key_hash="").update(owner=owner)
+        held.owner = owner
+    return held
+
+
+def _keep(
+    edition: Edition,
+    profile: Profile,
+    dont_know: list[str],
+    *,
+    digest: str,
+    like: Draft | Diagnosis,
+    made_at: datetime,
+    **own: Any,
+) -> Diagnosis:
+    """A new diagnosis with a profile of its own, whose as `like` is; `own` are the columns in which diagnoses and
+    what-ifs differ."""
+    result = diagnose_under(edition, profile, dont_know)
+    return Diagnosis.objects.create(
+        profile=store_profile(profile),
+        edition=edition,
+        result=result,
+        dont_know=dont_know,
+        verdict=result["verdict"],
+        answers_digest=digest,
+        made_at=made_at,
+        due_on=due_day(result, made_on=localdate(made_at))[0],
+        owner_id=like.owner_id,
+        client_id=like.client_id,
+        **own,
+    )
+
+
+def answers_digest(profile: Profile, dont_know: list[str], own: Mapping[str, Value] | None = None) -> str:
+    """A fingerprint of the answers, and of a company's `own` behind a what-if, which is never taken for a diagnosis."""
+    answers = {"company_name": profile.company_name, "facts": dict(profile.facts), "dont_know": dont_know}
+    if own is not None:
+        answers["own"] = dict(own)
+    text = json.dumps(answers, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

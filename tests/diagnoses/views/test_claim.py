@@ -1,0 +1,82 @@
+"""Keeping in an account: works signed in · works by signing up or in · others' stay theirs · a visit does nothing."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from hireguide.diagnoses.models import Diagnosis, Draft
+from tests.accounts.test_sign_in import PASSWORD, sign_in
+from tests.accounts.test_sign_up import CODE_PAGE, code_in, sign_up
+from tests.factories import BEN, make_diagnosis, make_draft, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def claim_url(kept):
+    return reverse("diagnoses:claim", args=[kept.public_id])
+
+
+@pytest.fixture
+def kept():
+    return make_diagnosis()
+
+
+def test_whoever_is_signed_in_claims_it_with_its_draft_and_others_find_nothing_there(client, kept):
+    user = make_user()
+    client.force_login(user)
+    home = client.post(claim_url(kept)).url
+    assert client.get(home).status_code == 200
+    assert Diagnosis.objects.get().owner == Draft.objects.get().owner == user
+    other = client.__class__()
+    assert other.get(home).status_code == 404
+    assert other.get(reverse("wizard:resume", args=[kept.draft.public_id])).status_code == 404
+
+
+def test_a_founder_keeps_the_verdict_by_signing_up_without_answering_again(client, edition):
+    draft = make_draft(edition=edition, answers={"delivery_pain": "high"})
+    answer = client.post(reverse("wizard:claim", args=[draft.public_id]))
+    kept = Diagnosis.objects.get()
+    assert answer.url.startswith("/accounts/signup/?next=")
+    assert kept.owner is None
+    sign_up(client, then=reverse("diagnoses:diagnosis", args=[kept.public_id]))
+    answer = client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])})
+    assert answer.url == reverse("diagnoses:diagnosis", args=[kept.public_id])
+    assert client.get(answer.url).status_code == 200
+    assert Diagnosis.objects.get().owner.email == "new@example.com"
+    assert client.__class__().get(answer.url).status_code == 404
+
+
+def test_signing_in_does_as_well(client, kept):
+    make_user(password=PASSWORD)
+    client.post(claim_url(kept))
+    sign_in(client, BEN)
+    assert Diagnosis.objects.get().owner.email == BEN
+
+
+def test_signing_in_elsewhere_claims_nothing(client, kept):
+    make_user(password=PASSWORD)
+    client.post(claim_url(kept))
+    sign_in(client.__class__(), BEN)
+    assert Diagnosis.objects.get().owner is None
+
+
+def test_what_somebody_else_claimed_meanwhile_stays_theirs(client, kept):
+    make_user(password=PASSWORD)
+    client.post(claim_url(kept))
+    first = make_user("first@example.com")
+    Diagnosis._base_manager.update(owner=first)
+    sign_in(client, BEN)
+    assert Diagnosis.objects.get().owner == first
+
+
+def test_a_visit_changes_nothing(client, kept):
+    client.force_login(make_user())
+    assert client.get(claim_url(kept)).status_code == 302
+    assert Diagnosis.objects.get().owner is None
+
+
+def test_a_draft_without_a_verdict_leads_to_where_it_can_be_mended(client, edition):
+    draft = make_draft(edition=edition, answers={"engineer_count": "many"})
+    answer = client.post(reverse("wizard:claim", args=[draft.public_id]))
+    assert answer.url == reverse("wizard:verdict", args=[draft.public_id])
+    assert not Diagnosis.objects.exists()
