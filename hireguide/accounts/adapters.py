@@ -1,10 +1,11 @@
-"""What allauth asks of us: who may sign up, who is calling, our words for its refusals, and the QR code."""
+"""What allauth asks of us: who may sign up, where to go next, who is calling, our words, and the QR code."""
 
 from typing import Any, ClassVar
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Accounts are made by an administrator; people sign in with the address they were given."""
+    """People sign up with their address, or an administrator makes their account."""
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
@@ -26,16 +27,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "enter_current_password": "This is not the password you have now. Enter it again",
         "incorrect_password": "This is not your password. Enter it again",
         "too_many_login_attempts": TOO_MANY,
-        "rate_limited": TOO_MANY,
+        "rate_limited": "Too many tries in a short time. Wait a minute, then try again",
+        "incorrect_code": "This code is not right, or no longer. Enter the one in the latest e-mail",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Not yet: an administrator makes the accounts."""
-        return False
+        """Whether anybody may make an account: `settings.SIGN_UP_OPEN`."""
+        return bool(settings.SIGN_UP_OPEN)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Where signing in leads unless it was asked for on the way somewhere: staff to the admin."""
-        return reverse("admin:index" if getattr(request.user, "is_staff", False) else "mfa_index")
+        """Where signing in leads unless one was on the way somewhere: staff to the admin, others to the desk."""
+        return reverse("admin:index" if getattr(request.user, "is_staff", False) else "advising:desk")
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """As signing in."""
+        return self.get_login_redirect_url(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits count by: as everywhere, only our own proxies are believed."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.forms import ModelForm
@@ -11,10 +12,10 @@ from django.http import HttpRequest
 
 from hireguide.accounts.forms.users import NewUserForm, UserForm
 from hireguide.accounts.models import User
-from hireguide.accounts.services import forget_other_addresses
 
-# A user's one address stands on the user. Allauth's own pages would show an app's key, and take further addresses.
-admin.site.unregister([EmailAddress, Authenticator])
+# A user's one address stands on the user. Allauth's own pages would show an app's key, and take further addresses; and
+# where somebody is signed in is for them to see.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(User)
@@ -35,9 +36,9 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
 
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
-        """An address that is changed signs nobody in any more."""
+        """Who makes an account vouches for its address; one that is changed signs nobody in any more."""
         super().save_model(request, obj, form, change)
-        forget_other_addresses(obj)
+        User.objects.vouch_for(obj)
 
 
 @admin.register(Authenticator)

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
@@ -20,14 +21,28 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=self.normalize_email(username))
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A new user. Without a password nobody can sign in as them. Raises ValueError for an empty address."""
+        """A new user, for whose address the caller vouches. Without a password nobody can sign in as them.
+
+        Raises ValueError for an empty address.
+        """
         address = self.normalize_email(email)
         if not address:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=address, **fields)
         user.set_password(password)
         user.save(using=self._db)
+        self.vouch_for(user)
         return user
+
+    @staticmethod
+    def vouch_for(user: "User") -> None:
+        """Take it that the address of `user` is theirs, and drop every other that allauth remembers: it opens nothing.
+
+        Whoever makes an account for somebody else says so; whoever signs up shows it by a code.
+        """
+        addresses = apps.get_model("account", "EmailAddress").objects
+        addresses.filter(user=user).exclude(email=user.email).delete()
+        addresses.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """A new user who may do everything. `createsuperuser` calls it."""

@@ -4,7 +4,6 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -25,12 +24,13 @@ class DemoFileError(ValueError):
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """One demo account as the file has it; whoever is in a group may open the admin."""
+    """One demo account as the file has it; whoever is in a group may open the admin. `about` says who it is."""
 
     email: str
     password: str
     superuser: bool
     groups: tuple[str, ...] = ()
+    about: str = ""
 
 
 def parse_demo(text: str) -> tuple[DemoAccount, ...]:
@@ -40,7 +40,7 @@ def parse_demo(text: str) -> tuple[DemoAccount, ...]:
     """
     try:
         rows = json.loads(text)["accounts"]
-        return tuple(_account(row["email"], row["password"], row["superuser"], row.get("groups", [])) for row in rows)
+        return tuple(_account(row) for row in rows)
     except json.JSONDecodeError as error:
         raise DemoFileError(f"not JSON: {error}") from error
     except (KeyError, TypeError) as error:
@@ -50,15 +50,18 @@ def parse_demo(text: str) -> tuple[DemoAccount, ...]:
         ) from error
 
 
-def _account(email: object, password: object, superuser: object, groups: object) -> DemoAccount:
+def _account(row: dict[str, object]) -> DemoAccount:
+    email, password, superuser = row["email"], row["password"], row["superuser"]
+    groups, about = row.get("groups", []), row.get("about", "")
     if (
         isinstance(email, str)
         and isinstance(password, str)
         and isinstance(superuser, bool)
         and isinstance(groups, list)
         and all(isinstance(name, str) for name in groups)
+        and isinstance(about, str)
     ):
-        return DemoAccount(email, password, superuser, tuple(groups))
+        return DemoAccount(email, password, superuser, tuple(groups), about)
     raise TypeError("a value of the wrong kind")
 
 
@@ -86,6 +89,7 @@ def load_demo_accounts(accounts: tuple[DemoAccount, ...]) -> None:
         user.is_staff = account.superuser or bool(account.groups)
         user.is_active = True
         user.save()
+        User.objects.vouch_for(user)
         user.groups.set([groups[name] for name in account.groups])
 
 
@@ -96,8 +100,3 @@ def note_second_factor(request: HttpRequest, user: User, authenticator: Authenti
     """
     if authenticator.type in FACTORS and Authenticator.objects.filter(user=user, type__in=FACTORS).count() == 1:
         request.session[SET_UP_HERE] = user.pk
-
-
-def forget_other_addresses(user: User) -> None:
-    """Drop every address that allauth remembers of `user` save the one they have: an old one opens nothing."""
-    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()

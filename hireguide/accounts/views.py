@@ -30,5 +30,5 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 
 
 def closed(request: HttpRequest, **kwargs: str) -> NoReturn:
-    """A page of allauth that we do not have: an administrator keeps the addresses."""
+    """A page of allauth that we do not have: everybody has a password, and one address."""
     raise Http404("There is no such page.")

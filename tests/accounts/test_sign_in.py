@@ -48,11 +48,10 @@ def test_an_address_in_any_case_and_its_password_sign_in(client, ada):
     assert ADA in text(client.get(answer.url))
 
 
-def test_whoever_is_no_staff_comes_to_their_own_account(client):
+def test_whoever_is_no_staff_comes_to_their_desk(client):
     make_user(BEN, password=PASSWORD)
-    answer = sign_in(client, BEN)
-    assert answer.url == reverse("mfa_index")
-    assert BEN in text(client.get(answer.url))
+    assert sign_in(client, BEN).url == reverse("advising:desk")
+    assert BEN in text(client.get(reverse("mfa_index")))
 
 
 def test_the_page_can_be_filled_in_by_a_password_manager_and_names_itself(client):
@@ -106,12 +105,7 @@ def test_a_closed_account_does_not_sign_in(client):
     assert not signed_in(client)
 
 
-def test_nobody_signs_up_by_themselves(client):
-    page = client.post(reverse("account_signup"), {"email": "new@example.com", "password1": PASSWORD})
-    assert "Accounts are made for you" in text(page)
-
-
-@pytest.mark.parametrize("path", ["email/", "password/set/", "login/code/confirm/", "confirm-email/x/"])
+@pytest.mark.parametrize("path", ["password/set/", "login/code/confirm/", "confirm-email/x/"])
 def test_pages_that_we_do_without_are_not_there(client, ada, path):
     client.force_login(ada)
     assert client.get(f"/accounts/{path}").status_code == 404

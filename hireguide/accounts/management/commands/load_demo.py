@@ -36,5 +36,6 @@ class Command(HouseCommand):
             self.complain("load_demo", str(error))
             self.stop(REFUSED)
         for account in accounts:
-            rights = ", ".join(account.groups) or ("may do everything" if account.superuser else "no rights")
+            rights = account.about or ", ".join(account.groups)
+            rights = rights or ("may do everything" if account.superuser else "no rights")
             self.stdout.write(f"Demo login: {account.email}  password: {account.password}  ({rights})")

@@ -8,12 +8,17 @@ from tests.commands import run
 
 pytestmark = pytest.mark.django_db
 
+RIGHTS = [
+    *("may do everything", "Rule editors", "Rule approvers", "Support"),
+    *("owns the workspace Northbridge Advisory", "advises in it", "may look at it, and not change it"),
+]
+
 
 def test_the_logins_that_it_prints_sign_in(settings, capsys, client):
     settings.DEMO_ACCOUNTS = True
     call_command("load_demo")
     logins = re.findall(r"^Demo login: (\S+)  password: (\S+)  \((.+)\)$", capsys.readouterr().out, re.MULTILINE)
-    assert [rights for *_, rights in logins] == ["may do everything", "Rule editors", "Rule approvers", "Support"]
+    assert [rights for *_, rights in logins] == RIGHTS
     assert all(client.login(email=email, password=password) for email, password, _ in logins)
 
 

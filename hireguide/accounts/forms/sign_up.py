@@ -1,0 +1,25 @@
+"""Signing up: an address, a password, and the code that shows the address to be one's own, in our words."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+
+from hireguide.accounts.forms.sign_in import NEW, speak, speak_address
+
+
+class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
+    """E-mail address and a password of one's own choice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_address(self, "email")
+        speak(self, "password1", "Password", "Enter a password", NEW)
+
+
+class AddressCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    """The code that was sent to the address."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self, "code", "Code", "Enter the code from the e-mail")
+        self.fields["code"].widget.attrs["autocomplete"] = "one-time-code"
