@@ -1,6 +1,7 @@
 """Which page comes next, which came before, what a page asks, and how many questions are left.
 
-Pure. It may skip a question that can no longer matter; it never chooses an outcome.
+Pure. It may skip a question that can no longer matter; it never chooses an outcome. Whoever answers beside others is
+asked the `whole` form in its own order: what is skipped would tell them what the rules make of their answers.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -48,11 +49,12 @@ class Page:
 class Plan:
     """What is left to ask: of each section the needed questions without an answer, and what the rules say of them all.
 
-    Once the answers settle the verdict, nothing is left.
+    Once the answers settle the verdict, nothing is left; of the `whole` form nothing once all is answered.
     """
 
     asking: Asking
     left: Mapping[str, tuple[str, ...]]
+    whole: bool = False
 
     @property
     def count(self) -> int:
@@ -111,8 +113,10 @@ def open_sections(known: Known) -> tuple[str, ...]:
     return tuple(dict.fromkeys(FIELDS[name].section for name in open_questions(known)))
 
 
-def page_of(section: str, rulebook: Rulebook, known: Known) -> Page:
+def page_of(section: str, rulebook: Rulebook, known: Known, *, whole: bool = False) -> Page:
     """What the page of a section asks of somebody who has told this."""
+    if whole:
+        return Page(needed=asked(section, known.facts))
     elsewhere = known.outside(section)
     asking = ask(rulebook, elsewhere.facts, elsewhere.dont_know)
     if asking.verdict is None:
@@ -124,19 +128,22 @@ def page_of(section: str, rulebook: Rulebook, known: Known) -> Page:
     )
 
 
-def plan_for(rulebook: Rulebook, known: Known) -> Plan:
+def plan_for(rulebook: Rulebook, known: Known, *, whole: bool = False) -> Plan:
     """What is left to ask of somebody who has told this."""
     asking = ask(rulebook, known.facts, known.dont_know)
-    if asking.settled or asking.verdict is None:
-        return Plan(asking, {})
+    if asking.verdict is None or (asking.settled and not whole):
+        return Plan(asking, {}, whole)
     waiting = open_questions(known)
-    left = {section: _left(section, rulebook, known, asking, waiting) for section in SECTIONS}
-    return Plan(asking, {section: names for section, names in left.items() if names})
+    left = {
+        section: _waiting(section, waiting) if whole else _left(section, rulebook, known, asking, waiting)
+        for section in SECTIONS
+    }
+    return Plan(asking, {section: names for section, names in left.items() if names}, whole)
 
 
 def next_place(plan: Plan) -> str:
-    """Where somebody goes on: the first section while it is left, then the one that holds the most telling question;
-    the check page once nothing is left.
+    """Where somebody goes on: the first section while it is left, then the one that holds the most telling question,
+    or the next of the whole form; the check page once nothing is left.
     """
     if SECTIONS[0] in plan.left:
         return SECTIONS[0]
@@ -186,7 +193,7 @@ def _left(section: str, rulebook: Rulebook, known: Known, asking: Asking, waitin
     """The needed questions of a section without an answer. What its page asks hangs on the answers elsewhere alone:
     where it has none of its own, that is what the rules say of all answers.
     """
-    names = [question.name for question in fields_of(section) if question.name in waiting]
+    names = _waiting(section, waiting)
     if not names:
         return ()
     untouched = known.outside(section) == known
@@ -194,12 +201,18 @@ def _left(section: str, rulebook: Rulebook, known: Known, asking: Asking, waitin
     return tuple(name for name in names if name in needed)
 
 
+def _waiting(section: str, waiting: Collection[str]) -> tuple[str, ...]:
+    """The questions of a section among those that wait for an answer."""
+    return tuple(question.name for question in fields_of(section) if question.name in waiting)
+
+
 def _most_telling(plan: Plan, sections: Sequence[str]) -> str:
     """The section, out of these, that holds the most telling question, else the first; the check page where there is
-    none. What hangs on a question that another page still has to ask waits for that page.
+    none. What hangs on a question that another page still has to ask waits for that page. The whole form is asked in
+    its own order.
     """
-    if not sections:
-        return CHECK
+    if not sections or plan.whole:
+        return sections[0] if sections else CHECK
     best = plan.asking.next_question
     section = best.section if best and best.section in sections else sections[0]
     return next((page for name in plan.left[section] if (page := _asked_first(name, plan))), section)

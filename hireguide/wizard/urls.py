@@ -28,6 +28,7 @@ urlpatterns = [
     path("<draft_id:draft_id>/verdict/", views.verdict, name="verdict"),
     path("<draft_id:draft_id>/verdict/come-back.ics", views.come_back, name="come_back"),
     path("<draft_id:draft_id>/keep/", views.keep, name="keep"),
+    path("<draft_id:draft_id>/claim/", views.claim, name="claim"),
     path("<draft_id:draft_id>/what-if/", views.what_if, name="what_if"),
     path("<draft_id:draft_id>/what-if/keep/", views.keep_what_if, name="keep_what_if"),
     path("<draft_id:draft_id>/saved/", views.saved, name="saved"),

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from hireguide.profiles.forms import Checked, check_answers
 from hireguide.profiles.wording import QUESTIONS
 from hireguide.rules import FIELDS, Fault
 from hireguide.web.forms import UNKNOWN
-from hireguide.wizard.forms.answers import Checked, check_answers
 
 # What campaigns and search engines append to any link.
 IGNORED = ("gclid", "fbclid", "ref")

@@ -3,8 +3,11 @@
 from dataclasses import dataclass, replace
 
 from hireguide.diagnoses.documents.document import picture
-from hireguide.rules import Asking, Rulebook
+from hireguide.diagnoses.models import Draft
+from hireguide.profiles.forms import Checked
+from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.web.grid import GridPicture
+from hireguide.wizard.flow import Plan
 
 
 @dataclass(frozen=True)
@@ -16,11 +19,15 @@ class Companion:
     settled: bool = False
 
 
-def companion(asking: Asking, rulebook: Rulebook, *, started: bool) -> Companion:
-    """What the rules say of the answers that pass; no dot and nothing settled before the first of them."""
-    if asking.verdict is None:
-        return Companion(impossible=asking.impossible)
-    drawn = picture(asking.verdict.as_dict(), rulebook)
-    if not started:
+def companion(draft: Draft, plan: Plan, checked: Checked) -> Companion:
+    """What the rules say of the answers that pass; no dot and nothing settled before the first of them.
+
+    Whoever was invited to answer beside others is told of a clash and no more: a picture would sway them.
+    """
+    verdict = plan.asking.verdict
+    if verdict is None or draft.is_respondents:
+        return Companion(impossible=plan.asking.impossible)
+    drawn = picture(verdict.as_dict(), rulebook_of(draft.edition))
+    if not checked.facts:
         return Companion(picture=replace(drawn, points=None, ranges=None))
-    return Companion(picture=drawn, settled=asking.settled)
+    return Companion(picture=drawn, settled=plan.asking.settled)

@@ -4,14 +4,14 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.views.decorators.csrf import requires_csrf_token
 
-from hireguide.diagnoses.selectors import get_draft
+from hireguide.diagnoses.models import Draft
+from hireguide.profiles.forms import check_answers
 from hireguide.rules import SECTIONS
 from hireguide.web.htmx import render_page, wants_panel
-from hireguide.wizard.forms import SectionForm, check_answers, inputs_to_store
-from hireguide.wizard.views.section import show
+from hireguide.wizard.views.drafts import open_draft
+from hireguide.wizard.views.section import form_of, inputs_of, show
 
 
 @requires_csrf_token
@@ -35,10 +35,12 @@ def _notice(request: HttpRequest) -> HttpResponse:
 
 
 def _section_again(request: HttpRequest, draft_id: str, section: str) -> HttpResponse:
-    draft = get_draft(draft_id, now=timezone.now())
+    draft = open_draft(request, draft_id, section)
+    if not isinstance(draft, Draft):
+        return draft
     checked = check_answers(draft.answers)
-    posted = inputs_to_store(section, checked.facts, request.POST)
+    posted = inputs_of(request, draft, section, checked)
     kept = {name: text for name, text in draft.answers.items() if name not in posted}
     typed = {name: request.POST[name] for name in posted if name in request.POST}
-    form = SectionForm(section, kept | typed, facts=checked.facts)
+    form = form_of(draft, section, kept | typed, checked)
     return show(request, draft, section, form=form, checked=checked, status=HTTPStatus.FORBIDDEN, is_unsaved=True)

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from hireguide.diagnoses.models import Draft
+from hireguide.profiles.forms import Checked, check_answers
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import SECTIONS
-from hireguide.wizard.flow import CHECK, RETURNS, VERDICT, Step, Way, plan_for, resumed_place
-from hireguide.wizard.forms import check_answers
+from hireguide.wizard.flow import CHECK, RETURNS, VERDICT, Plan, Step, Way, plan_for, resumed_place
+from hireguide.wizard.forms import known_of
 
 RETURN = "return"
 CHANGED = "new"
@@ -47,8 +48,18 @@ def step_url(public_id: str, step: Step) -> str:
 
 def go_on_url(draft: Draft) -> str:
     """Where somebody goes on who comes to a draft by its own address: what is left, else the check page."""
-    plan = plan_for(rulebook_of(draft.edition), check_answers(draft.answers).known)
+    plan = plan_of(draft, check_answers(draft.answers))
     return step_url(draft.public_id, Step(resumed_place(plan, draft.path)))
+
+
+def start_url(draft: Draft) -> str:
+    """The page before the first section; "" for somebody invited, whose link alone leads to theirs."""
+    return "" if draft.is_respondents else reverse("wizard:start")
+
+
+def plan_of(draft: Draft, checked: Checked) -> Plan:
+    """What is left to ask in a draft: of somebody invited, the whole form."""
+    return plan_for(rulebook_of(draft.edition), known_of(checked), whole=draft.is_respondents)
 
 
 def way_of(request: HttpRequest) -> Way:

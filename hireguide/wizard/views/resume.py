@@ -10,26 +10,26 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.diagnoses.models import Draft
-from hireguide.diagnoses.selectors import get_draft
 from hireguide.diagnoses.services import MailNotSentError, TooManyMailsError, delete_draft, send_resume_mail
 from hireguide.web.htmx import render_page
-from hireguide.web.private import private_page
 from hireguide.wizard.forms import MailForm
+from hireguide.wizard.views.drafts import draft_page
 from hireguide.wizard.views.links import go_on_url
 
 
-@private_page
 @require_safe
-def resume(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@draft_page
+def resume(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Go on where somebody left: at the most telling section of those left, else at the check page."""
-    return redirect(go_on_url(get_draft(draft_id, now=timezone.now())))
+    return redirect(go_on_url(draft))
 
 
-@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def saved(request: HttpRequest, draft_id: str) -> HttpResponseBase:
-    """Say how to come back to a draft; send its address to whom it is asked for."""
-    draft = get_draft(draft_id, now=timezone.now())
+@draft_page
+def saved(request: HttpRequest, draft: Draft) -> HttpResponseBase:
+    """Say how to come back to a draft; send its address to whom it is asked for. Somebody invited has their link."""
+    if draft.is_respondents:
+        return render_page(request, "wizard/saved_invited.html", {"title": "Come back later", "draft": draft})
     if request.method == "POST":
         return _send(request, draft)
     return _saved_page(request, draft, MailForm())
@@ -70,18 +70,18 @@ def _link(request: HttpRequest, draft: Draft) -> str:
     return request.build_absolute_uri(reverse("wizard:resume", args=[draft.public_id]))
 
 
-@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@draft_page
+def delete(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Delete the draft, now. A visit deletes nothing."""
-    draft = get_draft(draft_id, now=timezone.now())
     if request.method != "POST":
         return redirect("wizard:saved", draft.public_id)
     delete_draft(draft)
-    return redirect("wizard:deleted")
+    return redirect(reverse("wizard:deleted") + ("?invited=1" if draft.is_respondents else ""))
 
 
 @require_safe
 def deleted(request: HttpRequest) -> HttpResponse:
     """Say that the answers are gone."""
-    return render_page(request, "wizard/deleted.html", {"title": "Your answers are deleted"})
+    context = {"title": "Your answers are deleted", "was_invited": request.GET.get("invited") == "1"}
+    return render_page(request, "wizard/deleted.html", context)

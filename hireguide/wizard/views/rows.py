@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.text import Truncator
 
+from hireguide.profiles.forms import NAME, Checked, check_answers, input_names, section_of
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, SECTION_WORDING, answer_text
-from hireguide.rules import FIELDS, SECTIONS, applies, fields_of
+from hireguide.rules import SECTIONS, applies, fields_of
 from hireguide.wizard.flow import CHECK, Plan, open_questions
-from hireguide.wizard.forms import Checked
+from hireguide.wizard.forms import known_of
 from hireguide.wizard.views.links import section_url
 
-NAME = "company_name"
 NOT_YET = "Not answered yet"
 
 
@@ -63,7 +63,7 @@ def spare_questions(raw: Mapping[str, str], checked: Checked, plan: Plan) -> tup
     if plan.asking.verdict is None:
         return ()
     needed = plan.names()
-    return tuple(name for name in open_questions(checked.known) if name not in needed and not raw.get(name))
+    return tuple(name for name in open_questions(known_of(checked)) if name not in needed and not raw.get(name))
 
 
 def spare_rows(names: Collection[str], checked: Checked, public_id: str) -> tuple[Row, ...]:
@@ -78,6 +78,17 @@ def given(raw: Mapping[str, str], checked: Checked) -> tuple[Row, ...]:
     return tuple(_row(name, raw, checked, "") for name in (*named, *answered))
 
 
+def typed(section: str, posted: Mapping[str, str]) -> tuple[Row, ...]:
+    """What was sent of a section: in the words of its answers, or as it was typed where that is none."""
+    checked = check_answers(posted)
+    names = [name for name in QUESTIONS if section_of(name) == section]
+    return tuple(
+        Row(QUESTIONS[name].label, _sent(name, posted, checked), QUESTIONS[name].short)
+        for name in names
+        if any(posted.get(each) for each in input_names(name))
+    )
+
+
 def mends(checked: Checked, public_id: str) -> tuple[Mend, ...]:
     """The answers that do not pass, each with the words of its own page and the way there."""
     return tuple(
@@ -89,8 +100,13 @@ def mends(checked: Checked, public_id: str) -> tuple[Mend, ...]:
 
 
 def _change_url(name: str, public_id: str) -> str:
-    section = SECTIONS[0] if name == NAME else FIELDS[name].section
-    return section_url(public_id, section, return_to=CHECK, question=name)
+    return section_url(public_id, section_of(name), return_to=CHECK, question=name)
+
+
+def _sent(name: str, posted: Mapping[str, str], checked: Checked) -> str:
+    if name in checked.facts:
+        return answer_text(name, checked.facts[name])
+    return DONT_KNOW if name in checked.dont_know else f"“{posted.get(name, '')}”"
 
 
 def _listed(section: str, checked: Checked) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from hireguide.web.private import private_page
 from hireguide.wizard.forms import Prefill, read_prefill
 from hireguide.wizard.views import rows
 from hireguide.wizard.views.links import go_on_url
+from hireguide.workspaces.selectors import viewer_of
 
 
 @private_page
@@ -42,7 +43,12 @@ def start(request: HttpRequest) -> HttpResponseBase:
 
 def _begin(request: HttpRequest, prefill: Prefill) -> HttpResponseBase:
     try:
-        draft = start_draft(answers=prefill.answers, origin=client_address(request), now=timezone.now())
+        draft = start_draft(
+            answers=prefill.answers,
+            origin=client_address(request),
+            now=timezone.now(),
+            owner=viewer_of(request).user,
+        )
     except TooManyDraftsError:
         context = {"title": "Error: Too many new sets of answers", "most": settings.NEW_DRAFTS_PER_HOUR}
         return _refusal(request, "wizard/too_many.html", context, HTTPStatus.TOO_MANY_REQUESTS)

@@ -12,25 +12,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.diagnoses.documents import VerdictDocument, build_document, clashing_answers
 from hireguide.diagnoses.models import Draft
-from hireguide.diagnoses.selectors import Result, diagnose_under, get_draft
+from hireguide.diagnoses.selectors import Result, diagnose_under
 from hireguide.diagnoses.services import keep_diagnosis
 from hireguide.diagnoses.views.come_back import calendar_entry, come_back_form
 from hireguide.diagnoses.views.what_if import what_if_panel
+from hireguide.profiles.forms import Checked, check_answers
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import ImpossibleProfile
 from hireguide.web.htmx import render_page
-from hireguide.web.private import private_page
 from hireguide.wizard import flow
-from hireguide.wizard.forms import Checked, check_answers
+from hireguide.wizard.views.drafts import verdict_page
 from hireguide.wizard.views.links import section_url
 from hireguide.wizard.views.what_if import draft_origin
+from hireguide.workspaces.selectors import viewer_of
 
 
-@private_page
 @require_safe
-def verdict(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@verdict_page
+def verdict(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Judge the draft's answers; what must be mended first has its own page."""
-    draft = get_draft(draft_id, now=timezone.now())
     checked = check_answers(draft.answers)
     if checked.profile is None:
         return _mend(draft, checked)
@@ -50,11 +50,10 @@ def verdict(request: HttpRequest, draft_id: str) -> HttpResponseBase:
     return render_page(request, "wizard/verdict.html", context)
 
 
-@private_page
 @require_safe
-def come_back(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@verdict_page
+def come_back(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """The calendar file with the day to look at the verdict again; without a verdict there is none."""
-    draft = get_draft(draft_id, now=timezone.now())
     home, url = (reverse(f"wizard:{name}", args=[draft.public_id]) for name in ("verdict", "come_back"))
     checked = check_answers(draft.answers)
     if checked.profile is None:
@@ -67,18 +66,23 @@ def come_back(request: HttpRequest, draft_id: str) -> HttpResponseBase:
     return calendar_entry(request, _document(draft, checked, result), home_url=home, url=url, note=gone)
 
 
-@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@verdict_page
+def keep(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Keep the verdict at an address of its own; the same answers are kept once. A visit keeps nothing."""
-    draft = get_draft(draft_id, now=timezone.now())
     if request.method != "POST":
         return redirect("wizard:verdict", draft.public_id)
     checked = check_answers(draft.answers)
     if checked.profile is None:
         return _mend(draft, checked)
     try:
-        kept = keep_diagnosis(draft=draft, profile=checked.profile, dont_know=checked.dont_know, now=timezone.now())
+        kept = keep_diagnosis(
+            draft=draft,
+            profile=checked.profile,
+            dont_know=checked.dont_know,
+            now=timezone.now(),
+            by=viewer_of(request).user,
+        )
     except ImpossibleProfile:
         return redirect("wizard:verdict", draft.public_id)
     return redirect("diagnoses:diagnosis", kept.public_id)

@@ -6,43 +6,43 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hireguide.diagnoses.models import Draft
-from hireguide.diagnoses.selectors import Result, diagnose_under, get_draft, judge_under
+from hireguide.diagnoses.selectors import Result, diagnose_under, judge_under
 from hireguide.diagnoses.views.what_if import PART, Origin, keep_shown_what_if, show_what_if
+from hireguide.profiles.forms import Checked, check_answers
 from hireguide.rules import ImpossibleProfile
 from hireguide.web.htmx import targets
-from hireguide.web.private import private_page
-from hireguide.wizard.forms import Checked, check_answers
+from hireguide.wizard.views.drafts import verdict_page
 
 
-@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def what_if(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@verdict_page
+def what_if(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Show what would follow if some answers of a draft were different. Nothing is stored."""
-    return _from_draft(request, draft_id, show_what_if)
+    return _from_draft(request, draft, show_what_if)
 
 
-@private_page
 @require_http_methods(["GET", "HEAD", "POST"])
-def keep_what_if(request: HttpRequest, draft_id: str) -> HttpResponseBase:
+@verdict_page
+def keep_what_if(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Keep a what-if of a draft at an address of its own; the same changes are kept once."""
-    return _from_draft(request, draft_id, keep_shown_what_if)
+    return _from_draft(request, draft, keep_shown_what_if)
 
 
 def draft_origin(draft: Draft, checked: Checked, result: Result) -> Origin:
     """The company of a draft as it is, with the verdict on it."""
-    urls = (reverse(f"wizard:{name}", args=[draft.public_id]) for name in ("verdict", "what_if", "keep_what_if"))
-    return Origin(draft, result, checked.dont_know, *urls)
+    home, url, keep = (
+        reverse(f"wizard:{name}", args=[draft.public_id]) for name in ("verdict", "what_if", "keep_what_if")
+    )
+    return Origin(draft, result, checked.dont_know, home, url, keep)
 
 
 def _from_draft(
-    request: HttpRequest, draft_id: str, answer: Callable[[HttpRequest, Origin], HttpResponseBase]
+    request: HttpRequest, draft: Draft, answer: Callable[[HttpRequest, Origin], HttpResponseBase]
 ) -> HttpResponseBase:
     """The answer about a draft that has a verdict; where it has none, the verdict's page says what to do."""
-    draft = get_draft(draft_id, now=timezone.now())
     checked = check_answers(draft.answers)
     result = _own_result(draft, checked, whole=request.method != "POST")
     if result is None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hireguide.wizard.forms import read_prefill
-from tests.wizard.strategies import INPUTS, nasty
+from tests.profiles.strategies import INPUTS, nasty
 
 
 def read(query):

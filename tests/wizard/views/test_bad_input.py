@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hireguide.rules import SECTIONS
+from tests.profiles.strategies import INPUTS, mixed_answers, nasty
 from tests.wizard.drafts import HTMX, live_draft, url_of
-from tests.wizard.strategies import INPUTS, mixed_answers, nasty
 
 pytestmark = pytest.mark.django_db
 few = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12)

@@ -90,7 +90,7 @@ def test_a_mail_server_that_fails_is_told_and_what_was_typed_stays(client, monke
     def refuse(*args, **kwargs):
         raise SMTPException("down")
 
-    monkeypatch.setattr(services, "send_mail", refuse)
+    monkeypatch.setattr(services.mails, "send_mail", refuse)
     response = client.post(url_of(live_draft(), "saved"), {"email": "cleo@example.com"})
     assert response.status_code == 503
     assert "Our mail server did not take the message" in panel(response)

@@ -1,9 +1,8 @@
 from hypothesis import given
 
-from hireguide.rules import FIELDS, applies, parse_profile
-from hireguide.wizard.flow import Known
-from hireguide.wizard.forms import check_answers
-from tests.wizard.strategies import mixed_answers, right_answers, wild_answers
+from hireguide.profiles.forms import check_answers, section_of
+from hireguide.rules import FIELDS, SECTIONS, applies, parse_profile
+from tests.profiles.strategies import mixed_answers, right_answers, wild_answers
 
 
 def test_no_answers_are_a_profile_of_nothing():
@@ -24,7 +23,6 @@ def test_answers_become_the_typed_profile():
     assert checked.profile.company_name == "Acme"
     assert checked.profile.facts == {"stage": "seed", "employee_count": 30, "ceo_is_technical": False}
     assert checked.dont_know == ("urgency",)
-    assert checked.known == Known(checked.facts, ("urgency",))
 
 
 def test_an_answer_that_does_not_pass_is_named_and_no_fact_and_the_profile_waits():
@@ -50,6 +48,19 @@ def test_an_answer_set_aside_is_no_fact_and_no_error_whatever_it_is():
 
 def test_i_dont_know_in_a_question_set_aside_is_not_told():
     assert check_answers({"engineer_count": "0", "priorities_clear": "unknown"}).dont_know == ()
+
+
+def test_errors_stand_in_the_order_of_the_pages():
+    checked = check_answers(
+        {"urgency": "?!", "ceo_is_technical": "?!", "engineer_count": "many", "company_name": "\x01"}
+    )
+    assert list(checked.errors) == ["company", "founders", "hiring"]
+    assert list(checked.errors["company"]) == ["company_name", "engineer_count"]
+
+
+def test_every_question_has_a_section_and_the_name_opens_the_first():
+    assert section_of("company_name") == SECTIONS[0]
+    assert {section_of(name) for name in FIELDS} == set(SECTIONS)
 
 
 @given(right_answers)
