@@ -14,6 +14,7 @@ urlpatterns = [
     path("wizard/", include("hireguide.wizard.urls")),
     path("diagnoses/", include("hireguide.diagnoses.urls")),
     path("editing/", include("hireguide.editing.urls")),
+    path("advising/", include("hireguide.advising.urls")),
     path("accounts/", include("hireguide.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -19,12 +19,15 @@ INSTALLED_APPS = [
     "allauth",  # before accounts, whose admin takes the place of theirs
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "hireguide.accounts.apps.AccountsConfig",
     "hireguide.profiles.apps.ProfilesConfig",
     "hireguide.rulebooks.apps.RulebooksConfig",
+    "hireguide.workspaces.apps.WorkspacesConfig",
     "hireguide.diagnoses.apps.DiagnosesConfig",
     "hireguide.wizard.apps.WizardConfig",
     "hireguide.editing.apps.EditingConfig",
+    "hireguide.advising.apps.AdvisingConfig",
     "hireguide.pages.apps.PagesConfig",
     "hireguide.web.apps.WebConfig",
     "django.contrib.admin",
@@ -56,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",  # before CSRF: the failure view asks whether htmx is calling
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hireguide.workspaces.middleware.WallMiddleware",  # knows who it is, and stands around every view
     "django.contrib.messages.middleware.MessageMiddleware",
     "hireguide.accounts.middleware.SignInMiddleware",  # knows who it is, and stands around every page of theirs
     "allauth.account.middleware.AccountMiddleware",
@@ -99,6 +103,8 @@ def database(url: str) -> dict[str, Any]:
         }
     elif config["ENGINE"] == "django.db.backends.postgresql":
         config["CONN_HEALTH_CHECKS"] = True
+        if role := env.str("DATABASE_ROLE", default=""):
+            config.setdefault("OPTIONS", {})["assume_role"] = role
     else:
         raise ImproperlyConfigured(
             f"DATABASE_URL: {config['ENGINE']!r} is not supported. Use sqlite:///path or postgres://user@host/name."
@@ -124,12 +130,16 @@ LOGIN_URL = "account_login"
 SESSION_COOKIE_AGE = 24 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 
-# People are known by their address and nothing else. An administrator makes accounts and vouches for the address.
+# People are known by their address and nothing else. Whoever signs up shows that it is theirs by a code sent there;
+# for an account that an administrator makes, the administrator vouches.
+SIGN_UP_OPEN = env.bool("SIGN_UP_OPEN", default=True)
 ACCOUNT_ADAPTER = "hireguide.accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # in the browser that asked: what was to be kept is kept there
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hireguide: "
@@ -140,11 +150,12 @@ ACCOUNT_FORMS = {
     "change_password": "hireguide.accounts.forms.sign_in.ChangePasswordForm",
     "reset_password": "hireguide.accounts.forms.sign_in.ForgottenPasswordForm",
     "reset_password_from_key": "hireguide.accounts.forms.sign_in.NewPasswordForm",
+    "signup": "hireguide.accounts.forms.sign_up.SignUpForm",
+    "confirm_email_verification_code": "hireguide.accounts.forms.sign_up.AddressCodeForm",
 }
 MFA_ADAPTER = "hireguide.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Hireguide"
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
 MFA_FORMS = {
@@ -209,6 +220,10 @@ DEMO_ACCOUNTS = False
 
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Hireguide <hireguide@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = 20  # seconds; nobody waits for a mail server for ever
+# Where the site is to be found, for the links in mails that no visit causes: "https://hireguide.example.com". Without
+# it no such mail is sent.
+SITE_URL = env.str("SITE_URL", default="").rstrip("/")
 
 # To standard error, and no more than it takes to see that something broke: answers and addresses of drafts stay out.
 LOGGING: dict[str, Any] = {

@@ -10,5 +10,6 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 SECRET_KEY = "development-only: prod takes its own from the environment"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or f"http://localhost:{env.str('PORT', default='8000')}"
 DEMO_ACCOUNTS = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from hireguide.settings.base import *  # noqa: F403
-from hireguide.settings.base import DATABASES, TRUSTED_PROXIES, env
+from hireguide.settings.base import DATABASES, SITE_URL, TRUSTED_PROXIES, env
 
 
 def required(name: str, what: str) -> str:
@@ -19,6 +19,10 @@ ALLOWED_HOSTS = [
     host.strip() for host in required("ALLOWED_HOSTS", "the host names it answers to, with commas").split(",")
 ]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+if SITE_URL and not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured(
+        f"SITE_URL is {SITE_URL!r}: it must begin with https://, as in https://hireguide.example.com"
+    )
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # One pool a process: connections outlive requests, and a burst waits its turn instead of opening more.

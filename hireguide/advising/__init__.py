@@ -1,0 +1,1 @@
+"""The advisor's desk: clients, several voices about one company, comparison over time, the portfolio."""

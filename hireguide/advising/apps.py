@@ -1,0 +1,10 @@
+"""The app `advising`."""
+
+from django.apps import AppConfig
+
+
+class AdvisingConfig(AppConfig):
+    """The advisor's desk."""
+
+    name = "hireguide.advising"
+    label = "advising"

@@ -1,0 +1,1 @@
+"""Tables of companies that people bring, read and checked within bounds."""

@@ -1,0 +1,1 @@
+"""What the desk reads of clients with their diagnoses, each for whoever is asking."""

@@ -1,0 +1,91 @@
+"""What the voices of a round said, what was settled of it, and what hangs on their differences."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from hireguide.advising.models import Respondent, Round, Settled
+from hireguide.rulebooks.selectors import rulebook_of
+from hireguide.rules import (
+    FIELDS,
+    Agenda,
+    Disagreement,
+    ProfileError,
+    Rulebook,
+    Value,
+    Verdict,
+    Voice,
+    agenda,
+    disagree,
+    judge,
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A round as it stands: who has handed in, in the order in which they were asked, and what is settled, by field.
+
+    Everything else is found when it is first asked for.
+    """
+
+    round: Round
+    heard: Sequence[Respondent]
+    settled: Mapping[str, Settled]
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rules by which all voices are judged."""
+        return rulebook_of(self.round.edition)
+
+    @cached_property
+    def voices(self) -> list[Voice]:
+        """What each of them said, under their number in the database."""
+        return [voice_of(respondent) for respondent in self.heard]
+
+    @cached_property
+    def values(self) -> dict[str, Value | None]:
+        """What is settled, None for "nobody knows"."""
+        return {name: settled.value for name, settled in self.settled.items()}
+
+    @cached_property
+    def disagreement(self) -> Disagreement:
+        """What hangs on the differences that are not settled."""
+        return disagree(self.rulebook, self.voices, self.values)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """What to talk about."""
+        return agenda(self.rulebook, self.disagreement)
+
+    @cached_property
+    def verdict(self) -> Verdict | str:
+        """What the rules say of the merged profile so far, or the sentence that says why it can't be."""
+        return verdict_of(self.rulebook, self.disagreement.facts)
+
+    @property
+    def seen(self) -> str:
+        """The same for as long as nothing else is settled."""
+        lines = [[name, one.value, one.voice_id, one.at.isoformat()] for name, one in sorted(self.settled.items())]
+        return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+
+
+def table_of(round_: Round) -> Table:
+    """A round as it stands; the asker was shown it."""
+    heard = round_.respondents.filter(handed_in_at__isnull=False).defer("answers")
+    settled = {one.field: one for one in round_.settled.select_related("voice", "by")}
+    return Table(round_, list(heard), {name: settled[name] for name in FIELDS if name in settled})
+
+
+def voice_of(respondent: Respondent) -> Voice:
+    """What somebody handed in, as the rules read it."""
+    return Voice(str(respondent.pk), {name: respondent.facts[name] for name in FIELDS if name in respondent.facts})
+
+
+def verdict_of(rulebook: Rulebook, facts: Mapping[str, Value]) -> Verdict | str:
+    """What the rules say of some answers, or the sentence that says why they can't all be true."""
+    try:
+        return judge(rulebook, facts)
+    except ProfileError as error:
+        return error.faults[0].message

@@ -1,0 +1,130 @@
+"""Writes to members what has become due: each is told of each diagnosis once."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import EmailMessage
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.timezone import localdate
+
+from hireguide.advising.models import Reminder
+from hireguide.advising.selectors.reminders import Waiting, members_to_remind, waiting_for
+from hireguide.advising.wording.reminders import ASKED, BODY, DUE, LINE, MORE, SUBJECT
+from hireguide.workspaces.models import Membership
+
+MOST_NAMED = 50
+GIVE_UP_AFTER = 3
+LEASE_SECONDS = 120
+_LEASE = "send_reminders"
+
+
+class NoSiteUrlError(Exception):
+    """Nobody has said where this site is to be found, and a mail needs links."""
+
+
+class AlreadySendingError(Exception):
+    """Another run is sending just now, or was killed less than LEASE_SECONDS ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many mails went out, and how many the mail server did not take: those are tried again by the next run."""
+
+    mails: int
+    failed: int
+
+
+def send_reminders(*, now: datetime) -> Sent:
+    """Send each member who wants it one mail for each of their workspaces in which something has become due that they
+    have not been told of. Raises NoSiteUrlError and AlreadySendingError.
+
+    What was told is noted right after its mail has gone: whoever kills this in between has one person told twice. No
+    transaction waits for the mail server. After GIVE_UP_AFTER failures in a row the rest is left to the next run.
+    """
+    if not settings.SITE_URL:
+        raise NoSiteUrlError
+    mine = secrets.token_hex(8)
+    if not cache.add(_LEASE, mine, LEASE_SECONDS):
+        raise AlreadySendingError
+    try:
+        return _send_all(now, mine)
+    finally:
+        if cache.get(_LEASE) == mine:
+            cache.delete(_LEASE)
+
+
+def _send_all(now: datetime, mine: str) -> Sent:
+    mails = failed = in_a_row = 0
+    for member in members_to_remind():
+        waiting = waiting_for(member, today=localdate(now))
+        if not waiting:
+            continue
+        cache.set(_LEASE, mine, LEASE_SECONDS)
+        try:
+            _mail(member, waiting).send()
+        except (SMTPException, OSError):
+            failed, in_a_row = failed + 1, in_a_row + 1
+            if in_a_row == GIVE_UP_AFTER:
+                break
+            continue
+        _note_told(member, waiting, now)
+        mails, in_a_row = mails + 1, 0
+    return Sent(mails, failed)
+
+
+def _note_told(member: Membership, waiting: Waiting, now: datetime) -> None:
+    due = [(diagnosis, Reminder.ANOTHER_LOOK) for diagnosis in waiting.due]
+    asked = [(diagnosis, diagnosis.months) for diagnosis in waiting.asked]
+    Reminder.objects.bulk_create(
+        (Reminder(user=member.user, diagnosis=one, months=months, sent_at=now) for one, months in [*due, *asked]),
+        ignore_conflicts=True,
+    )
+
+
+def _mail(member: Membership, waiting: Waiting) -> EmailMessage:
+    due, follow_ups, switch = (
+        settings.SITE_URL + reverse(f"advising:{page}", args=[member.workspace_id])
+        for page in ("due", "follow_ups", "reminders")
+    )
+    # A name is people's own words: no line of it may become a line of the mail's head, or another client's.
+    workspace = _one_line(member.workspace.name)
+    parts = []
+    if waiting.due:
+        dated = [
+            (one.client.name, f"since {format_date(one.due_on, 'j F Y')}")
+            for one in waiting.due
+            if one.client and one.due_on
+        ]
+        parts.append(DUE.format(names=_listed(dated), link=due))
+    if waiting.asked:
+        dated = [(one.client.name, f"diagnosed on {format_date(one.made_at, 'j F Y')}") for one in waiting.asked]
+        parts.append(ASKED.format(names=_listed(dated), link=follow_ups))
+    return EmailMessage(
+        SUBJECT.format(what=_what(len(waiting.due), len(waiting.asked)), workspace=workspace),
+        BODY.format(parts="\n\n\n".join(parts), workspace=workspace, switch=switch),
+        to=[member.user.email],
+        headers={"List-Unsubscribe": f"<{switch}>"},
+    )
+
+
+def _what(due: int, asked: int) -> str:
+    if not due:
+        return f"{asked} follow-up{'s' if asked > 1 else ''} to tell"
+    return f"{due} clients are due for another look" if due > 1 else "1 client is due for another look"
+
+
+def _listed(dated: Sequence[tuple[str, str]]) -> str:
+    lines = [LINE.format(client=_one_line(name), when=when) for name, when in dated[:MOST_NAMED]]
+    if len(dated) > MOST_NAMED:
+        lines.append(MORE.format(count=len(dated) - MOST_NAMED))
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

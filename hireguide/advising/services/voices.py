@@ -1,0 +1,184 @@
+"""Writes of rounds: people are asked by links, of which a hash alone is stored; links and rounds open and close."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from hireguide.accounts.models import User
+from hireguide.advising.models import Respondent, Round
+from hireguide.diagnoses.models import Draft
+from hireguide.diagnoses.services import NoEditionError, close_to_respondent, open_to_respondent
+from hireguide.rulebooks.selectors import current_edition
+from hireguide.web.keys import new_token, token_hash
+from hireguide.web.wall import beyond_the_wall
+from hireguide.workspaces.models import Activity, Client
+from hireguide.workspaces.services import note
+
+LINK_DAYS = 14
+MOST_ASKED = 20
+VOICES = Activity.Kind.VOICES
+
+
+class RoundIsClosedError(Exception):
+    """Somebody was to be asked, or to get a link, in a round that is closed."""
+
+
+class TooManyAskedError(Exception):
+    """More people than MOST_ASKED were to be asked in one round."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One person to ask: their name, their seat in the company, and an e-mail address or ""."""
+
+    name: str
+    seat: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Somebody's new link: its token is stored nowhere, so whoever asked for it gives it out now or never."""
+
+    respondent: Respondent
+    token: str
+
+
+@transaction.atomic
+def open_round(client: Client, asked: Sequence[Asked], *, by: User, at: datetime) -> tuple[Round, list[Link]]:
+    """Ask these people about a client, under the current edition. Raises NoEditionError and TooManyAskedError."""
+    edition = current_edition()
+    if edition is None:
+        raise NoEditionError
+    opened = Round.objects.create(client=client, company=client.name, edition=edition, opened_by=by, opened_at=at)
+    note(client.workspace, VOICES, f"opened a round of questions about {client.name}", who=by, at=at, client=client)
+    return opened, _ask(opened, asked, by=by, at=at)
+
+
+@transaction.atomic
+def ask_more(round_: Round, asked: Sequence[Asked], *, by: User, at: datetime) -> list[Link]:
+    """Ask more people in a round. Raises RoundIsClosedError and TooManyAskedError."""
+    return _ask(_held_open(round_), asked, by=by, at=at)
+
+
+@beyond_the_wall()  # respondents' drafts
+@transaction.atomic
+def renew_link(respondent: Respondent, *, by: User, at: datetime) -> Link:
+    """Give somebody a new link, which opens what they have answered so far; the old one opens nothing any more.
+
+    Raises RoundIsClosedError.
+    """
+    _held_open(respondent.round)
+    token = new_token()
+    respondent.token_hash = token_hash(token)
+    respondent.revoked_at = None
+    _lengthen(respondent, at)
+    _note(respondent, f"made a new link for {respondent.name}", by=by, at=at)
+    return Link(respondent, token)
+
+
+@beyond_the_wall()  # respondents' drafts
+@transaction.atomic
+def extend_link(respondent: Respondent, *, by: User, at: datetime) -> None:
+    """Let somebody's link work for LINK_DAYS from now. Raises RoundIsClosedError; one that was taken back stays so."""
+    _held_open(respondent.round)
+    if respondent.revoked_at is None:
+        _lengthen(respondent, at)
+        _note(respondent, f"extended the link of {respondent.name}", by=by, at=at)
+
+
+@beyond_the_wall()  # respondents' drafts
+@transaction.atomic
+def revoke_link(respondent: Respondent, *, by: User, at: datetime) -> None:
+    """Take somebody's link back: from now they can't answer. What they handed in stays."""
+    if Respondent.objects.filter(pk=respondent.pk, revoked_at=None).update(revoked_at=at):
+        _close_draft(respondent, at)
+        _note(respondent, f"took back the link of {respondent.name}", by=by, at=at)
+
+
+@beyond_the_wall()  # respondents' drafts
+@transaction.atomic
+def close_round(round_: Round, *, by: User, at: datetime) -> None:
+    """End all answering in a round; what was handed in stays as it is. Whoever is handing in just now goes first."""
+    held = _held(round_)
+    if held.closed_at is not None:
+        return
+    for respondent in held.respondents.select_for_update():
+        _close_draft(respondent, at)
+    held.closed_at = at
+    held.save(update_fields=["closed_at"])
+    note(held.client.workspace, VOICES, f"closed the questions about {held.company}", who=by, at=at, client=held.client)
+
+
+@beyond_the_wall()  # respondents' drafts
+@transaction.atomic
+def reopen_round(round_: Round, *, by: User, at: datetime) -> None:
+    """Let people answer again whose links have not ended by themselves."""
+    held = _held(round_)
+    if held.closed_at is None:
+        return
+    held.closed_at = None
+    held.save(update_fields=["closed_at"])
+    for respondent in held.respondents.filter(revoked_at=None):
+        _open_draft(respondent)
+    note(
+        held.client.workspace, VOICES, f"reopened the questions about {held.company}", who=by, at=at, client=held.client
+    )
+
+
+def _ask(round_: Round, asked: Sequence[Asked], *, by: User, at: datetime) -> list[Link]:
+    if round_.respondents.count() + len(asked) > MOST_ASKED:
+        raise TooManyAskedError
+    links = [_invited(round_, person, at) for person in asked]
+    for link in links:
+        _note(link.respondent, f"asked {link.respondent.name} about {round_.company}", by=by, at=at)
+    return links
+
+
+def _invited(round_: Round, person: Asked, at: datetime) -> Link:
+    token = new_token()
+    respondent = Respondent.objects.create(
+        round=round_,
+        name=person.name,
+        seat=person.seat,
+        email=person.email,
+        token_hash=token_hash(token),
+        invited_at=at,
+        expires_at=at + timedelta(days=LINK_DAYS),
+    )
+    return Link(respondent, token)
+
+
+def _held(round_: Round) -> Round:
+    """The round as it is now, held until the transaction ends."""
+    return Round.objects.select_for_update(of=("self",)).select_related("client__workspace").get(pk=round_.pk)
+
+
+def _held_open(round_: Round) -> Round:
+    held = _held(round_)
+    if held.closed_at is not None:
+        raise RoundIsClosedError
+    return held
+
+
+def _lengthen(respondent: Respondent, at: datetime) -> None:
+    respondent.expires_at = at + timedelta(days=LINK_DAYS)
+    respondent.save(update_fields=["token_hash", "revoked_at", "expires_at"])
+    _open_draft(respondent)
+
+
+def _open_draft(respondent: Respondent) -> None:
+    for draft in Draft.objects.filter(respondent=respondent):
+        open_to_respondent(draft, key_hash=respondent.token_hash, key_until=respondent.expires_at)
+
+
+def _close_draft(respondent: Respondent, at: datetime) -> None:
+    for draft in Draft.objects.filter(respondent=respondent):
+        close_to_respondent(draft, now=at)
+
+
+def _note(respondent: Respondent, what: str, *, by: User, at: datetime) -> None:
+    client = respondent.round.client
+    note(client.workspace, VOICES, what, who=by, at=at, client=client)

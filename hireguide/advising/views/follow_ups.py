@@ -1,0 +1,106 @@
+"""What came of advice: which diagnoses are asked about, what is told of one, and how often advice was right."""
+
+from http import HTTPStatus
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hireguide.advising.documents.hits import hits
+from hireguide.advising.forms.follow_ups import FollowUpForm
+from hireguide.advising.models.follow_ups import AFTER_MONTHS
+from hireguide.advising.selectors.follow_ups import (
+    asked_from,
+    follow_up_of,
+    follow_ups_asked,
+    months_asked,
+    told_follow_ups,
+    what_was_told,
+    with_clients,
+)
+from hireguide.advising.services.follow_ups import NotAskedYetError, tell_follow_up
+from hireguide.advising.views.access import desk_page, signed_in
+from hireguide.advising.views.said import said, say
+from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.selectors import get_diagnosis
+from hireguide.rulebooks.selectors import current_edition, rulebook_of
+from hireguide.web.htmx import render_page
+from hireguide.workspaces.selectors import Viewer, membership_for
+
+A_PAGE = 25
+LATEST = 10
+
+
+@desk_page
+@require_safe
+def follow_ups(request: HttpRequest, workspace_id: str) -> HttpResponseBase:
+    """The diagnoses that are asked about, what was told last, and what came of advice, counted."""
+    member = membership_for(signed_in(request), workspace_id)
+    asked = follow_ups_asked(member.user, member.workspace, today=timezone.localdate())
+    page = Paginator(months_asked(asked), A_PAGE).get_page(request.GET.get("page"))
+    edition = current_edition()
+    told = told_follow_ups(member.user, member.workspace)[:LATEST]
+    context = {
+        "title": f"Follow-up: {member.workspace}",
+        "membership": member,
+        "page": page,
+        "asked": [(kept, months, short_title(kept.verdict)) for kept, months in with_clients(list(page))],
+        "told": [(one, short_title(one.diagnosis.verdict)) for one in told],
+        "hits": hits(what_was_told(member.user, member.workspace), rulebook_of(edition) if edition else None),
+        "said": said(request),
+    }
+    return render_page(request, "advising/follow_ups.html", context)
+
+
+@desk_page
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
+    """What a client's diagnosis led to after so many months: told, or told otherwise, by those who may write."""
+    user = signed_in(request)
+    kept = get_diagnosis(diagnosis_id, viewer=Viewer(user), write=request.method == "POST")
+    if kept.client is None or kept.is_what_if:
+        raise Http404("Only the diagnosis of a client as it is has a follow-up.")
+    member = membership_for(user, kept.client.workspace_id)
+    months = _months(request, kept)
+    told, from_ = follow_up_of(kept, months), asked_from(kept, months)
+    stored = {"hired": told.hired, "worked": told.worked, "note": told.note} if told else None
+    form = FollowUpForm(request.POST if request.method == "POST" else None, initial=stored)
+    if form.is_valid():
+        hired, worked, remark = (form.cleaned_data[name] for name in ("hired", "worked", "note"))
+        try:
+            tell_follow_up(kept, months=months, hired=hired, worked=worked, remark=remark, by=user, at=timezone.now())
+        except NotAskedYetError:
+            raise Http404("This follow-up is not asked for yet.") from None
+        say(request, f"Thank you: what came of the advice to {kept.client} is noted.")
+        return redirect("advising:follow_ups", member.workspace_id)
+    title = f"What came of the advice to {kept.client}?"
+    context = {
+        "title": f"Error: {title}" if form.is_bound else title,
+        "heading": title,
+        "diagnosis": kept,
+        "advice": short_title(kept.verdict),
+        "membership": member,
+        "months": months,
+        "asked_from": from_,
+        "is_asked": from_ <= timezone.now(),
+        "others": [(other, asked_from(kept, other)) for other in AFTER_MONTHS if other != months],
+        "told": told,
+        "form": form,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
+    return render_page(request, "advising/follow_up.html", context, status)
+
+
+def _months(request: HttpRequest, kept: Diagnosis) -> int:
+    """Which follow-up the address asks for; without any word, the last whose day has come, or the first."""
+    asked = request.GET.get("months", "")
+    if asked:
+        found = next((months for months in AFTER_MONTHS if str(months) == asked), None)
+        if found is None:
+            raise Http404("There are follow-ups after 6 and after 12 months.")
+        return found
+    reached = [months for months in AFTER_MONTHS if asked_from(kept, months) <= timezone.now()]
+    return reached[-1] if reached else AFTER_MONTHS[0]

@@ -1,0 +1,120 @@
+"""One's own account: works · needs sign-in · shows one's own alone · deletes what is one's own, and asks first."""
+
+import json
+
+import pytest
+from django.urls import reverse
+
+from hireguide.accounts.models import User
+from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.profiles.models import CompanyProfile
+from hireguide.workspaces.models import Activity, Client, Membership, Workspace
+from tests.accounts.test_sign_in import PASSWORD, sign_in, text
+from tests.factories import (
+    BEN,
+    DORA,
+    EMIL,
+    make_client,
+    make_client_diagnosis,
+    make_diagnosis,
+    make_draft,
+    make_member,
+    make_profile,
+    make_user,
+    make_workspace,
+)
+
+pytestmark = pytest.mark.django_db
+
+DELETE = "/advising/account/delete/"
+
+
+@pytest.fixture
+def ben(client):
+    user = make_user(password=PASSWORD)
+    sign_in(client, BEN)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return user
+
+
+@pytest.mark.parametrize("name", ["own", "account", "export_account", "delete_account"])
+def test_it_needs_sign_in(client, name):
+    answer = client.get(reverse(f"advising:{name}"))
+    assert answer.url.startswith("/accounts/login/")
+
+
+def test_what_one_keeps_is_listed_and_nobody_elses(client, ben):
+    make_diagnosis(draft=make_draft(owner=ben), profile=make_profile(company_name="Mine", delivery_pain="high"))
+    make_diagnosis(draft=make_draft(owner=make_user(EMIL)), profile=make_profile(company_name="Theirs"))
+    make_draft(owner=ben, answers={"company_name": "Begun"})
+    page = text(client.get(reverse("advising:own")))
+    assert "Mine" in page
+    assert "Begun" in page
+    assert "Theirs" not in page
+
+
+def test_the_file_has_all_that_is_ones_own_and_no_client(client, ben):
+    make_diagnosis(draft=make_draft(owner=ben), profile=make_profile(company_name="Mine", delivery_pain="high"))
+    make_draft(owner=ben, answers={"company_name": "Begun"})
+    workspace = make_workspace(owner=ben)
+    make_client_diagnosis(make_client(workspace, "Secret"), profile=make_profile(company_name="Secret"))
+    answer = client.get(reverse("advising:export_account"))
+    assert answer["Content-Disposition"].startswith('attachment; filename="hireguide-account-')
+    found = json.loads(answer.content)
+    assert found["account"]["email"] == BEN
+    assert [kept["company"] for kept in found["diagnoses"]] == ["Mine"]
+    assert found["diagnoses"][0]["result"]["verdict"]
+    assert {"company_name": "Begun"} in [draft["answers"] for draft in found["answers_under_way"]]
+    assert [one["role"] for one in found["workspaces"]] == ["owner"]
+    assert "opened the workspace" in [line["what"] for line in found["activity"]]
+    assert "Secret" not in json.dumps(found["diagnoses"])
+
+
+def test_deleting_asks_first_and_names_what_goes(client, ben):
+    make_diagnosis(draft=make_draft(owner=ben))
+    make_workspace("Ben’s own", owner=ben)
+    page = text(client.get(DELETE))
+    assert "1 diagnosis and 1 set of answers" in page
+    assert "Ben’s own" in page
+    assert User.objects.filter(pk=ben.pk).exists()
+
+
+def test_deleting_asks_for_the_password_first(client):
+    make_user(password=PASSWORD)
+    sign_in(client, BEN)
+    for answer in (client.get(DELETE), client.post(DELETE)):
+        assert answer.url.startswith("/accounts/reauthenticate/")
+    assert User.objects.exists()
+
+
+def test_deleting_really_deletes_what_is_ones_own_and_leaves_the_rest(client, ben):
+    make_diagnosis(draft=make_draft(owner=ben))
+    alone = make_workspace("Alone", owner=ben)
+    make_client_diagnosis(make_client(alone))
+    shared = make_workspace("Shared")
+    make_member(shared, BEN)
+    kept = make_client_diagnosis(make_client(shared), by=ben)
+    nobodys = make_diagnosis()
+    assert client.post(DELETE).url == reverse("advising:account_deleted")
+    assert not User.objects.filter(email=BEN).exists()
+    assert set(Diagnosis.objects.all()) == {kept, nobodys}
+    assert CompanyProfile.objects.count() == 2
+    assert not Draft.objects.filter(pk__in=Draft.objects.exclude(diagnoses__in=[kept, nobodys])).exists()
+    assert [workspace.name for workspace in Workspace.objects.all()] == ["Shared"]
+    assert [member.user.email for member in Membership.objects.all()] == [DORA]
+    assert Client.objects.count() == 1
+    assert Activity.objects.filter(workspace=shared).exists()
+    assert client.get(reverse("advising:own")).status_code == 302
+    assert client.get(reverse("advising:account_deleted")).status_code == 200
+
+
+def test_the_only_owner_of_a_workspace_with_others_in_it_stays_until_somebody_else_owns_it(client, ben):
+    workspace = make_workspace("Ours", owner=ben)
+    make_member(workspace, EMIL)
+    assert "Ours" in text(client.get(DELETE))
+    answer = client.post(DELETE)
+    assert answer.status_code == 409
+    assert "the only owner" in text(answer)
+    Membership.objects.filter(user__email=EMIL).update(role="owner")
+    assert client.post(DELETE).status_code == 302
+    assert [member.user.email for member in workspace.memberships.all()] == [EMIL]

@@ -1,0 +1,116 @@
+"""Scenarios: works · up to four, by address · another's are not there · viewer only looks · deleting leads back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from hireguide.diagnoses.services import keep_what_if
+from tests.factories import (
+    BEN,
+    NOW,
+    make_client,
+    make_client_diagnosis,
+    make_edition,
+    make_member,
+    make_profile,
+    make_workspace,
+    small_rulebook,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company(client):
+    verdicts = small_rulebook()["verdicts"]
+    verdicts["neither_yet"] |= {"first": None}
+    make_edition(verdicts=verdicts)
+    workspace = make_workspace()
+    client.force_login(workspace.memberships.get().user)
+    return make_client(workspace)
+
+
+def supposed(kept, name="", **answers):
+    profile = make_profile(**{"company_name": "Acme", "delivery_pain": "high", "engineer_count": 20} | answers)
+    return keep_what_if(of=kept, own_result=kept.result, profile=profile, dont_know=[], now=NOW, name=name)
+
+
+def shown(client, company, *chosen, status=200):
+    asked = {"show": [each.public_id for each in chosen]}
+    response = client.get(reverse("advising:scenarios", args=[company.public_id]), asked)
+    assert response.status_code == status
+    return response
+
+
+def test_today_and_named_what_ifs_stand_side_by_side(client, company):
+    kept = make_client_diagnosis(company)
+    supposed(kept, "After the raise", unguided_decisions=True)
+    supposed(kept, "After the reorganisation", delivery_pain="none", engineer_count=5)
+    response = shown(client, company)
+    today, reorganised, raised = response.context["scenarios"].columns
+    assert [today.name, reorganised.name, raised.name] == ["Today", "After the reorganisation", "After the raise"]
+    assert (today.verdict, reorganised.verdict) == ("vp_engineering_first", "neither_yet")
+    assert today.cost.startswith("A VP Engineering alone costs $200,000–300,000 a year")
+    assert reorganised.cost == "No seat to fill, so nothing to pay for one."
+    assert [change.field for change in raised.changes] == ["unguided_decisions"]
+    page = response.content.decode()
+    assert "Today, and where the company would stand" in page
+    assert "style=" not in page
+
+
+def test_the_address_chooses_and_more_than_four_are_refused_in_words(client, company):
+    kept = make_client_diagnosis(company)
+    what_ifs = [supposed(kept, f"Number {count}", engineer_count=count) for count in range(5, 11)]
+    assert len(shown(client, company).context["scenarios"].columns) == 5
+    assert len(shown(client, company, what_ifs[0]).context["scenarios"].columns) == 2
+    page = shown(client, company, *what_ifs, status=422)
+    assert "you chose 6" in page.content.decode()
+    assert len(page.context["scenarios"].columns) == 5
+
+
+def test_one_without_a_name_is_called_by_what_is_changed(client, company):
+    supposed(make_client_diagnosis(company), delivery_pain="none")
+    assert "What if: slipping commitments" in shown(client, company).content.decode()
+
+
+def test_one_made_from_older_answers_says_so_and_another_grid_is_not_drawn(client, company):
+    supposed(make_client_diagnosis(company), "Before", engineer_count=5)
+    bands = {**small_rulebook()["bands"], "execution": [2, 9]}
+    make_edition(name="Other", bands=bands)
+    make_client_diagnosis(company, profile=make_profile(delivery_pain="high"), now=NOW + timedelta(days=1))
+    response = shown(client, company)
+    assert response.context["scenarios"].left_out == ("Before",)
+    assert "Made from older answers" in response.content.decode()
+
+
+def test_without_a_diagnosis_or_a_what_if_it_says_what_to_do(client, company):
+    assert "has none yet" in shown(client, company).content.decode()
+    kept = make_client_diagnosis(company)
+    assert reverse("diagnoses:what_if", args=[kept.public_id]) in shown(client, company).content.decode()
+
+
+def test_a_what_if_of_another_client_is_not_there(client, company):
+    make_client_diagnosis(company)
+    other = supposed(make_client_diagnosis(make_client(company.workspace, "Other")), delivery_pain="none")
+    shown(client, company, other, status=404)
+
+
+def test_a_viewer_looks_and_deletes_nothing(client, company):
+    what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
+    client.force_login(make_member(company.workspace, BEN, "viewer"))
+    delete = reverse("diagnoses:delete", args=[what_if.public_id])
+    assert delete not in shown(client, company).content.decode()
+    assert client.post(delete).status_code == 403
+
+
+def test_deleting_one_leads_back_and_says_so(client, company):
+    what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
+    answer = client.post(reverse("diagnoses:delete", args=[what_if.public_id]), follow=True)
+    assert answer.redirect_chain[-1][0].startswith(reverse("advising:scenarios", args=[company.public_id]))
+    assert "The what-if is deleted." in answer.content.decode()
+
+
+def test_htmx_gets_only_the_panel(client, company):
+    page = client.get(reverse("advising:scenarios", args=[company.public_id]), headers={"HX-Request": "true"})
+    assert "<html" not in page.content.decode()
