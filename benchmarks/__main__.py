@@ -6,16 +6,22 @@ import sys
 from collections.abc import Mapping
 from types import ModuleType
 
-from benchmarks import answering, judging, proving
+from benchmarks import answering, disagreeing, judging, proving
 
-BENCHMARKS: Mapping[str, ModuleType] = {"judging": judging, "proving": proving, "answering": answering}
+BENCHMARKS: Mapping[str, ModuleType] = {
+    "judging": judging,
+    "proving": proving,
+    "answering": answering,
+    "disagreeing": disagreeing,
+}
 # Each in a process of its own. The wizard's has fewer draws than by itself, so that all together take a few minutes.
 APART: Mapping[str, tuple[str, ...]] = {
     "wizard": ("benchmarks.wizard_share", "--draws", "10", "--companies", "100"),
     "editing": ("benchmarks.editing",),
     "replaying": ("benchmarks.replaying",),
+    "advising": ("benchmarks.advising",),
 }
-LONG = ("replaying",)  # some minutes by itself: only when it is asked for
+LONG = ("replaying", "advising")  # some minutes by themselves: only when they are asked for
 
 
 def main(names: list[str]) -> int:

@@ -21,6 +21,7 @@ from django.db import DatabaseError, connection
 ROOT = Path(__file__).resolve().parents[1]
 MANAGE = (sys.executable, "manage.py")
 WORKER = ("db_worker", "--reload", "--verbosity=0")  # like the server it starts anew when the code changes
+APP, BACKGROUND = "hireguide_app", "hireguide_background"
 PATIENCE = 3  # seconds for each to end what it is at; a replay cut short goes on where it was
 
 
@@ -36,9 +37,10 @@ def chosen_port() -> int:
     return port
 
 
-def start(*command: str) -> subprocess.Popen[bytes]:
-    """Run a command of Django's, in a group of its own: Ctrl-C is for this process, which ends the others."""
-    return subprocess.Popen([*MANAGE, *command], start_new_session=True)
+def start(*command: str, role: str) -> subprocess.Popen[bytes]:
+    """Run a command of Django's, in a group of its own: Ctrl-C is for this process, which ends the others. On
+    PostgreSQL it works as `role`, as on a server."""
+    return subprocess.Popen([*MANAGE, *command], start_new_session=True, env={"DATABASE_ROLE": role, **os.environ})
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -53,15 +55,15 @@ def end(process: subprocess.Popen[bytes]) -> None:
 def serve(port: int) -> int:
     """Run server and worker until the server ends or is interrupted; returns its exit code."""
     os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"  # this is a development machine, and it is said before
-    server = start("runserver", f"localhost:{port}", "--skip-checks")
-    worker = start(*WORKER)
+    server = start("runserver", f"localhost:{port}", "--skip-checks", role=APP)
+    worker = start(*WORKER, role=BACKGROUND)
     try:
         while True:
             try:
                 return server.wait(1)
             except subprocess.TimeoutExpired:
                 if worker.poll() is not None:
-                    worker = start(*WORKER)
+                    worker = start(*WORKER, role=BACKGROUND)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -84,12 +86,13 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         call_command("load_rulebook", "fixtures/rulebook.json", "--publish", "--if-none")
         call_command("load_demo")
+        call_command("load_demo_workspace")
     except (CommandError, ImproperlyConfigured) as error:
         sys.exit(f"{error}")
     except DatabaseError as error:
         sys.exit(f"database: {error}\nCheck DATABASE_URL, and that the database runs.")
     connection.close()
-    print("A worker for replays runs beside the server and ends with it.")
+    print("A worker for long work runs beside the server and ends with it.")
     print(f"Hireguide, for development: http://localhost:{port}/   (Ctrl-C stops both)", flush=True)
     signal.signal(signal.SIGTERM, ended)
     sys.exit(serve(port))

@@ -17,12 +17,6 @@ with warnings.catch_warnings(action="ignore"):  # it warns where there is no XDG
 
 ROOT = Path(__file__).resolve().parents[1]
 COVERED = ("-m", "coverage", "run")  # makes Python three times slower, so one of the two runs has to do
-# These know no database, so what they do with one they do with the other.
-KNOW_NONE = (
-    *("benchmarks", "editing/resources", "profiles/wording", "rulebooks/documents", "rules", "scripts"),
-    *("settings/test_prod.py", "test_house.py", "web", "wizard/test_flow.py", "wizard/test_flow_walks.py"),
-)
-ONCE = tuple(f"--ignore=tests/{path}" for path in KNOW_NONE)
 NO_TESTS = 5  # pytest's own code: fine when the arguments choose tests of one database only
 CI = os.environ.get("CI") == "true"
 
@@ -75,7 +69,7 @@ def main(arguments: list[str]) -> int:
     browser = provide_browser()
     codes = [run_suite("SQLite", "", browser, arguments, under=COVERED)]
     with postgresql() as url:
-        codes.append(run_suite("PostgreSQL", url, browser, [*ONCE, *arguments]))
+        codes.append(run_suite("PostgreSQL", url, browser, arguments))
     subprocess.run([sys.executable, "-m", "coverage", "combine", "--quiet"], check=False)
     if codes == [NO_TESTS, NO_TESTS]:
         return NO_TESTS

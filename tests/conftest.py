@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
@@ -14,6 +15,8 @@ from hypothesis import settings as hypothesis_settings
 from scripts.browser import find_browser
 
 ROOT = Path(__file__).resolve().parents[1]
+# The fixtures that every way to a database goes through
+DATABASE = {"db", "transactional_db", "live_server"}
 
 # The machine is shared by two workers and a browser: how long an example takes says nothing.
 hypothesis_settings.register_profile("hireguide", deadline=None)
@@ -25,14 +28,19 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Choose by database: PostgreSQL takes everything, SQLite what it can do and the smoke set of journeys."""
+    """Choose by database: SQLite takes what it can do and the smoke set of journeys, PostgreSQL what knows a database.
+
+    What knows none does on one what it does on the other.
+    """
     if connection.vendor == "sqlite":
         left_out = [
             item for item in items if not _runs_on_sqlite(item, every_journey=config.getoption("--all-journeys"))
         ]
-        if left_out:
-            config.hook.pytest_deselected(items=left_out)
-            items[:] = [item for item in items if item not in set(left_out)]
+    else:
+        left_out = [item for item in items if not _knows_a_database(item)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
     journeys = [item for item in items if item.get_closest_marker("journey")]
     if journeys and find_browser() is None:
         if os.environ.get("CI") == "true":
@@ -45,6 +53,18 @@ def _runs_on_sqlite(item, *, every_journey):
     if item.get_closest_marker("postgres"):
         return False
     return every_journey or not item.get_closest_marker("journey") or bool(item.get_closest_marker("smoke"))
+
+
+def _knows_a_database(item):
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres"))
+    return marked or bool(DATABASE & set(item.fixturenames))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def served_as_app():
+    """On PostgreSQL every page is served as the app's role: what the second wall hides wrongly, its tests miss."""
+    if connection.vendor == "postgresql":
+        settings.MIDDLEWARE = ["tests.walls.AppRole", *settings.MIDDLEWARE]
 
 
 @pytest.fixture(autouse=True, scope="session")

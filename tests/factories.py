@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 
-# Ada signs in as an administrator, Ben as a user without rights; Cleo is a founder and has no account.
+# Ada signs in as an administrator, Ben as a user without rights; Cleo is a founder and has no account. Dora owns a
+# workspace, Emil advises in it.
 ADA, BEN, CLEO = "ada@example.com", "ben@example.com", "cleo@example.com"
+DORA, EMIL = "dora@example.com", "emil@example.com"
 
 GRID = {
     "none": ("neither_yet", "fractional_cto_first", "fractional_cto_first"),
@@ -132,3 +134,63 @@ def make_user(email=BEN, **overrides):
     from hireguide.accounts.models import User
 
     return User.objects.create_user(email, **{"is_staff": email == ADA, "is_superuser": email == ADA} | overrides)
+
+
+def make_workspace(name="Northbridge", *, owner=None, at=NOW):
+    """A workspace with its owner, Dora unless another is named."""
+    from hireguide.workspaces.services import make_workspace as make
+
+    return make(name, by=owner or make_user(DORA), at=at)
+
+
+def make_member(workspace, email=EMIL, role="advisor", *, at=NOW):
+    """Somebody with an account who belongs to a workspace; returns the person."""
+    from hireguide.accounts.models import User
+    from hireguide.workspaces.models import Membership
+
+    user = User.objects.filter(email=email).first() or make_user(email)
+    Membership.objects.create(workspace=workspace, user=user, role=role, joined_at=at)
+    return user
+
+
+def make_client(workspace, name="Acme", *, tags=(), at=NOW, **details):
+    """A client of a workspace."""
+    from hireguide.workspaces.services import ClientDetails, add_client
+
+    return add_client(workspace, ClientDetails(name, **details), tags=tags, by=None, at=at)
+
+
+def make_client_diagnosis(client, *, profile=None, dont_know=(), now=NOW, by=None):
+    """A diagnosis kept for a client."""
+    from hireguide.diagnoses.services import keep_diagnosis
+
+    draft = make_draft(created_at=now, client=client)
+    return keep_diagnosis(draft=draft, profile=profile or make_profile(), dont_know=dont_know, now=now, by=by)
+
+
+def make_round(client, *, at=NOW, by=None, edition=None):
+    """A round of questions about a client, under the current edition or the small rulebook's."""
+    from hireguide.advising.models import Round
+    from hireguide.rulebooks.selectors import current_edition
+
+    edition = edition or current_edition() or make_edition()
+    return Round.objects.create(client=client, company=client.name, edition=edition, opened_by=by, opened_at=at)
+
+
+def make_respondent(round_, name="Fay", seat="ceo", *, facts=(), dont_know=(), handed_in=True, at=NOW):
+    """Somebody asked in a round; their answers, unless `handed_in` is false, are `facts`."""
+    from datetime import timedelta
+
+    from hireguide.advising.models import Respondent
+    from hireguide.web.keys import new_token, token_hash
+
+    given = {"facts": dict(facts), "dont_know": list(dont_know), "handed_in_at": at} if handed_in else {}
+    return Respondent.objects.create(
+        round=round_,
+        name=name,
+        seat=seat,
+        token_hash=token_hash(new_token()),
+        invited_at=at,
+        expires_at=at + timedelta(days=14),
+        **given,
+    )

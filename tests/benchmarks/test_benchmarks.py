@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import answering, editing, judging, proving, replaying
+from benchmarks import advising, answering, disagreeing, editing, judging, proving, replaying
 from benchmarks.books import forms, generated, shipped
 from benchmarks.solver import Peer
 from hireguide.rules import judge, judging_differences, parse_rulebook, rulebook_digest, rulebook_json
@@ -33,6 +33,13 @@ def test_proving_counts_the_claims_of_each_rulebook(capsys, monkeypatch):
     monkeypatch.setattr(proving, "shipped", lambda: generated(4, seed=4))
     proving.main(sizes=(7,), rounds=1)
     assert re.search(r"^drawn, 7 rules +7 +0 .* \d+ +\d+ +\d+$", capsys.readouterr().out, re.MULTILINE)
+
+
+def test_disagreeing_prints_what_a_round_takes(capsys):
+    disagreeing.main(rounds=2)
+    shown = capsys.readouterr().out
+    assert "5 voices and 15 disputed questions" in shown
+    assert "a fifth open" in shown
 
 
 def test_answering_prints_every_kind_of_form_and_z3_agrees(capsys, monkeypatch):
@@ -77,7 +84,10 @@ def test_an_edit_of_each_kind_changes_what_it_says_and_is_timed():
 
 def test_a_benchmark_that_is_not_there_is_named(capsys):
     assert benchmarks.main(["jugding"]) == 2
-    assert "There is no benchmark jugding: choose from judging, proving, answering, wizard" in capsys.readouterr().err
+    assert (
+        "There is no benchmark jugding: choose from judging, proving, answering, disagreeing, wizard"
+        in capsys.readouterr().err
+    )
 
 
 @pytest.mark.django_db
@@ -89,3 +99,12 @@ def test_replaying_tells_time_memory_and_pages(monkeypatch, changes, parts):
     assert re.match(rf"{parts} parts changed: 60 judged, [1-9]\d* change, 3 steps", whole[2])
     assert memory[1].endswith(" MB")
     assert next(iter(replaying.pages()))[0] == "the page"
+
+
+@pytest.mark.django_db
+def test_advising_fills_a_workspace_times_its_pages_and_imports(monkeypatch):
+    for name, value in (("_SAMPLES", 2), ("_WALKS", 1), ("_ROUNDS", 1)):
+        monkeypatch.setattr(advising, name, value)
+    advising.fill(clients=6, diagnoses=12, members=2)
+    assert {name: what for name, time, what in advising.pages() if time == "–"} == {}
+    assert advising.importing(rows=3)[-1][2] == "3 rows"

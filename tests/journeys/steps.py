@@ -3,9 +3,9 @@
 from playwright.sync_api import expect
 
 from benchmarks.wizard_share import FIXTURES, walk
+from hireguide.profiles.forms import check_answers
 from hireguide.profiles.wording import SECTION_WORDING
 from hireguide.rules import FIELDS, SECTIONS, parse_rulebook
-from hireguide.wizard.forms import check_answers
 
 ANSWERS = {
     "company": {"stage": "series_a", "employee_count": "45", "engineer_count": "16", "engineers_next_year": "unknown"},

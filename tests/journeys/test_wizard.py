@@ -5,11 +5,11 @@ import pytest
 from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Draft
+from hireguide.profiles.forms import check_answers
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import FIELDS, judge
 from hireguide.wizard import flow
-from hireguide.wizard.forms import check_answers
 from tests.journeys.steps import ASKED, WALK, WAY, expect_section, fill, focused, press, raw, save, start
 from tests.wizard.drafts import live_draft, url_of
 

@@ -26,6 +26,12 @@ def test_postgresql_is_asked_whether_it_is_still_there():
     assert config["CONN_HEALTH_CHECKS"] is True
 
 
+def test_postgresql_is_worked_on_as_the_role_that_is_named(monkeypatch):
+    assert "OPTIONS" not in database("postgres://ada@db.example/hire")
+    monkeypatch.setenv("DATABASE_ROLE", "hireguide_app")
+    assert database("postgres://ada@db.example/hire")["OPTIONS"] == {"assume_role": "hireguide_app"}
+
+
 def test_another_kind_of_database_is_refused_in_words():
     with pytest.raises(ImproperlyConfigured, match=r"DATABASE_URL: .*mysql.* is not supported\. Use sqlite:"):
         database("mysql://ada@db.example/hire")

@@ -51,6 +51,13 @@ def test_the_hosts_are_a_list_with_commas():
     assert setting("settings.ALLOWED_HOSTS") == "['hireguide.example.com', 'www.hireguide.example.com']"
 
 
+def test_the_sites_address_is_for_links_and_so_has_its_scheme():
+    assert setting("settings.SITE_URL", SITE_URL="https://hireguide.example.com/") == "https://hireguide.example.com"
+    done = manage("check", SITE_URL="hireguide.example.com")
+    assert done.returncode != 0
+    assert "SITE_URL is 'hireguide.example.com': it must begin with https://" in done.stderr
+
+
 def test_the_scheme_that_a_proxy_reports_is_believed_only_behind_a_proxy_of_ours():
     asked = "(settings.TRUSTED_PROXIES, settings.SECURE_PROXY_SSL_HEADER)"
     assert setting(asked) == "(0, None)"

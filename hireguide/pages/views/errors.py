@@ -23,8 +23,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: a page that this visitor may not open."""
-    return _error(request, HTTPStatus.FORBIDDEN, "You may not open this page")
+    """403: a page that this visitor may not open; where who refuses it says why, the page does too."""
+    return _error(request, HTTPStatus.FORBIDDEN, "You may not open this page", why=str(exception))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -41,10 +41,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(body, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _error(request: HttpRequest, status: HTTPStatus, title: str) -> HttpResponse:
+def _error(request: HttpRequest, status: HTTPStatus, title: str, why: str = "") -> HttpResponse:
     """The error's page; for htmx its panel where it fills #panel with a 404, and else a few lines for a notice."""
     template = f"{status.value}.html"
-    context = {"title": title, "draft_days": settings.DRAFT_DAYS}
+    context = {"title": title, "why": why, "draft_days": settings.DRAFT_DAYS}
     into_the_panel = status == HTTPStatus.NOT_FOUND and request.headers.get("HX-Target") == "panel"
     if wants_panel(request) and not into_the_panel:
         return HttpResponse(render_to_string(f"{template}#fragment", context, request), status=status)

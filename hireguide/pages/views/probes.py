@@ -13,6 +13,7 @@ ROBOTS = """\
 User-agent: *
 Disallow: /wizard/
 Disallow: /diagnoses/
+Disallow: /advising/
 Disallow: /admin/
 """
 

@@ -59,4 +59,5 @@ def test_crawlers_are_kept_from_answers_and_from_the_admin(client):
     answer = client.get("/robots.txt")
     lines = answer.content.decode().splitlines()
     assert answer["Content-Type"].startswith("text/plain")
-    assert lines == ["User-agent: *", "Disallow: /wizard/", "Disallow: /diagnoses/", "Disallow: /admin/"]
+    kept_out = ["/wizard/", "/diagnoses/", "/advising/", "/admin/"]
+    assert lines == ["User-agent: *", *(f"Disallow: {address}" for address in kept_out)]

@@ -1,0 +1,136 @@
+"""The pages of the desk, looked at by axe in light, in dark and at 320 px, and by the content policy. What journeys of
+several voices, of a client, a portfolio or an account look at on their way is not looked at again."""
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from hireguide.accounts.models import User
+from hireguide.advising.models import Round
+from hireguide.diagnoses.models import Override
+from hireguide.workspaces.models import Client, Workspace
+from hireguide.workspaces.services import invite
+from tests.factories import DORA, make_client, make_user, make_workspace
+from tests.journeys.staff import sign_in
+from tests.journeys.steps import press
+
+pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
+
+
+def look_at_all(page, look, arrivals):
+    """Every page on the way, and then what was found on any."""
+    found = []
+    for arrive in arrivals:
+        arrive(page)
+        try:
+            look(page)
+        except AssertionError as finding:
+            found.append(str(finding))
+    assert not found, "\n\n".join(found)
+
+
+def only(name, *args, query=""):
+    def arrive(page):
+        answer = page.goto(reverse(f"advising:{name}", args=args) + query)
+        assert answer.status == 200, answer.url
+
+    return arrive
+
+
+def refused(name, *args, button):
+    """A form that is sent as it stands, and comes back with what is wrong."""
+
+    def arrive(page):
+        only(name, *args)(page)
+        press(page, button)
+        expect(page.locator("#error-summary")).to_be_visible()
+
+    return arrive
+
+
+def follow_up_without_an_answer(workspace):
+    def arrive(page):
+        only("follow_ups", workspace.pk)(page)
+        page.get_by_role("link", name="Tell what came of it").first.click()
+        press(page, "Save what came of it")
+        expect(page.locator("#error-summary")).to_be_visible()
+
+    return arrive
+
+
+def trial_of_settling(round_):
+    def arrive(page):
+        only("settle", round_.public_id)(page)
+        for group in page.locator("details.settle").all()[1:]:
+            group.locator("summary").click()
+        page.locator('input[name="unguided_decisions"][value="no"]').check()
+        press(page, "Show the verdict with these")
+        expect(page.locator("#so-far")).to_contain_text("Not saved yet.")
+
+    return arrive
+
+
+@pytest.fixture
+def demo(settings):
+    """The demo workspace, with somebody's invitation waiting."""
+    settings.DEMO_ACCOUNTS = True
+    call_command("load_demo", verbosity=0)
+    call_command("load_demo_workspace", verbosity=0)
+    workspace = Workspace.objects.get()
+    owner = User.objects.get(email="advisor@example.com")
+    invite(workspace, email="somebody.with.a.long.address@subsidiary.example.com", role="viewer", by=owner, at=timezone.now())
+    return workspace
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_workspace_in_full_swing(page, base_url, demo, axe_everywhere):
+    owner = demo.memberships.get(role="owner").user
+    sign_in(page, owner, base_url)
+    other = demo.memberships.get(role="viewer")
+    company = Client.objects.get(name="Fernway Logistics")
+    under_way, kept = Round.objects.order_by("-opened_at")
+    waiting = under_way.respondents.get(handed_in_at=None)
+    look_at_all(
+        page,
+        axe_everywhere,
+        [
+            only("desk"),
+            only("clients", demo.pk, query="?sort=due&stage=series_a"),
+            refused("add_client", demo.pk, button="Add the client"),
+            only("client", company.public_id),
+            only("edit_client", company.public_id),
+            only("delete_client", company.public_id),
+            only("client", Client.objects.exclude(archived_at=None).get().public_id),
+            refused("people", demo.pk, button="Send the invitation"),
+            only("remove", demo.pk, other.pk),
+            only("rename", demo.pk),
+            only("activity", demo.pk),
+            only("due", demo.pk),
+            only("reminders", demo.pk),
+            only("follow_ups", demo.pk),
+            follow_up_without_an_answer(demo),
+            only("import", demo.pk),
+            only("round", under_way.public_id),
+            only("round", kept.public_id),
+            trial_of_settling(under_way),
+            only("agenda", under_way.public_id),
+            only("keep_round", under_way.public_id),
+            only("revoke_respondent", waiting.public_id),
+            refused("override", Override.objects.get().diagnosis.public_id, button="Keep my verdict beside the rules’"),
+            only("delete_account"),
+        ],
+    )
+
+
+def test_axe_finds_nothing_where_there_is_nothing_yet(page, base_url, axe_everywhere):
+    sign_in(page, make_user(DORA), base_url)
+    look_at_all(page, axe_everywhere, [only("desk"), refused("new_workspace", button="Open the workspace"), only("own")])
+    workspace = make_workspace(owner=User.objects.get())
+    look_at_all(
+        page,
+        axe_everywhere,
+        [only(name, workspace.pk) for name in ("clients", "due", "follow_ups", "portfolio", "people", "activity")],
+    )
+    company = make_client(workspace)
+    look_at_all(page, axe_everywhere, [only(name, company.public_id) for name in ("client", "scenarios")])
