@@ -1,4 +1,4 @@
-"""How advisors work in a browser: a round in which two people have handed in, and the way from page to page with Tab."""
+"""How advisors work in a browser: on a round in which two people have handed in, and from stop to stop with Tab."""
 
 from tests.factories import make_client, make_respondent, make_round
 from tests.journeys.staff import expect_heading, sign_in
@@ -29,15 +29,11 @@ def open_map(open_context, base_url, heard, **wishes):
 
 _STOP = """() => {
   const at = document.activeElement;
-  // What is drawn for a radio button or a checkbox is its label’s.
-  const drawn = [at, at.parentElement, ...(at.labels || [])];
-  const marked = each => ["outlineStyle", "boxShadow"].some(name => getComputedStyle(each)[name] !== "none");
   const { top, bottom } = at.getBoundingClientRect();
-  const words = at.labels?.[0]?.textContent ?? at.textContent;
   return {
-    name: words.trim().replace(/\\s+/g, " "),
+    name: (at.labels?.[0] ?? at).textContent.trim(),
     field: at.name ?? "",
-    seen: drawn.some(marked) && bottom > 0 && top < innerHeight,
+    seen: getComputedStyle(at).outlineStyle !== "none" && bottom > 0 && top < innerHeight,
     down: top + scrollY,
     within: at.closest("main, aside, nav, header, footer")?.tagName ?? "",
   };
@@ -48,12 +44,12 @@ def tab(page):
     """One Tab further: where the focus is now, by the words there, and that it is to be seen."""
     page.keyboard.press("Tab")
     stop = page.evaluate(_STOP)
-    assert stop["seen"], f"no focus is to be seen at {stop['name']}"
+    assert stop["seen"], f"no focus is to be seen at {stop['name'] or stop['field']}"
     return stop
 
 
 def tab_to(page, *, name="", field="", most=60):
-    """Tab until something with these words, or of this name in its form, has the focus; returns every stop on the way."""
+    """Tab until what has these words, or this name in its form, has the focus; returns every stop on the way."""
     stops = []
     for _ in range(most):
         stops.append(tab(page))

@@ -43,7 +43,7 @@ def dark(page):
     """The page in dark colours, at once."""
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     yield
-    page.emulate_media(color_scheme=None, reduced_motion=None)
+    page.emulate_media(color_scheme="null", reduced_motion="null")  # None would leave the page dark
 
 
 @contextmanager

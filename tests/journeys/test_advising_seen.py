@@ -12,8 +12,8 @@ from hireguide.advising.models import Round
 from hireguide.diagnoses.models import Override
 from hireguide.workspaces.models import Client, Workspace
 from hireguide.workspaces.services import invite
-from tests.factories import DORA, make_client, make_user, make_workspace
-from tests.journeys.staff import sign_in
+from tests.factories import DORA, EMIL, make_client, make_round, make_user, make_workspace
+from tests.journeys.staff import expect_heading, sign_in
 from tests.journeys.steps import press
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
@@ -32,9 +32,12 @@ def look_at_all(page, look, arrivals):
 
 
 def only(name, *args, query=""):
+    """The page of that name, which is the desk's unless the name says whose."""
+
     def arrive(page):
-        answer = page.goto(reverse(f"advising:{name}", args=args) + query)
-        assert answer.status == 200, answer.url
+        address = reverse(name if ":" in name else f"advising:{name}", args=args) + query
+        assert page.goto(address).status == 200, address
+        assert page.url.endswith(address), page.url
 
     return arrive
 
@@ -72,6 +75,14 @@ def trial_of_settling(round_):
     return arrive
 
 
+def deletion_of_the_account(page):
+    """What asks for the password first, which a session made by hand was never given."""
+    page.goto(reverse("advising:delete_account"))
+    page.get_by_label("Password").fill("demo-advisor-only-here")
+    press(page, "Confirm")
+    expect_heading(page, "Delete your account?")
+
+
 @pytest.fixture
 def demo(settings):
     """The demo workspace, with somebody's invitation waiting."""
@@ -80,7 +91,13 @@ def demo(settings):
     call_command("load_demo_workspace", verbosity=0)
     workspace = Workspace.objects.get()
     owner = User.objects.get(email="advisor@example.com")
-    invite(workspace, email="somebody.with.a.long.address@subsidiary.example.com", role="viewer", by=owner, at=timezone.now())
+    invite(
+        workspace,
+        email="somebody.with.a.long.address@subsidiary.example.com",
+        role="viewer",
+        by=owner,
+        at=timezone.now(),
+    )
     return workspace
 
 
@@ -90,6 +107,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_workspace_in_full_swing(page, base_
     other = demo.memberships.get(role="viewer")
     company = Client.objects.get(name="Fernway Logistics")
     under_way, kept = Round.objects.order_by("-opened_at")
+    overridden = Override.objects.get().diagnosis
     waiting = under_way.respondents.get(handed_in_at=None)
     look_at_all(
         page,
@@ -117,20 +135,29 @@ def test_axe_finds_nothing_on_the_pages_of_a_workspace_in_full_swing(page, base_
             only("agenda", under_way.public_id),
             only("keep_round", under_way.public_id),
             only("revoke_respondent", waiting.public_id),
-            refused("override", Override.objects.get().diagnosis.public_id, button="Keep my verdict beside the rules’"),
-            only("delete_account"),
+            refused("override", overridden.public_id, button="Keep my verdict beside the rules’"),
+            only("diagnoses:diagnosis", overridden.public_id),
+            deletion_of_the_account,
         ],
     )
 
 
 def test_axe_finds_nothing_where_there_is_nothing_yet(page, base_url, axe_everywhere):
-    sign_in(page, make_user(DORA), base_url)
-    look_at_all(page, axe_everywhere, [only("desk"), refused("new_workspace", button="Open the workspace"), only("own")])
-    workspace = make_workspace(owner=User.objects.get())
+    dora = make_user(DORA)
+    sign_in(page, dora, base_url)
+    look_at_all(
+        page, axe_everywhere, [only("desk"), refused("new_workspace", button="Open the workspace"), only("own")]
+    )
+    workspace = make_workspace(owner=dora)
     look_at_all(
         page,
         axe_everywhere,
         [only(name, workspace.pk) for name in ("clients", "due", "follow_ups", "portfolio", "people", "activity")],
     )
     company = make_client(workspace)
-    look_at_all(page, axe_everywhere, [only(name, company.public_id) for name in ("client", "scenarios")])
+    asked = make_round(company)
+    pages = [only(name, company.public_id) for name in ("client", "scenarios")]
+    look_at_all(page, axe_everywhere, [*pages, *(only(name, asked.public_id) for name in ("round", "agenda"))])
+    _, token = invite(workspace, email=EMIL, role="advisor", by=dora, at=timezone.now())
+    sign_in(page, make_user(EMIL), base_url)
+    look_at_all(page, axe_everywhere, [only("join", token)])
