@@ -114,6 +114,12 @@ def other_judgements(diagnosis: Diagnosis) -> list[Diagnosis]:
     return list(same.select_related("edition").defer("edition__body").order_by("made_at", "pk"))
 
 
+def diagnosis_at(public_id: str) -> Diagnosis | None:
+    """The diagnosis or kept what-if at an address, whoever's it is, for staff, who see no company's name; None where
+    there is none."""
+    return Diagnosis.objects.filter(public_id=public_id).first()
+
+
 def kept_diagnoses() -> QuerySet[Diagnosis]:
     """The diagnoses of companies as they are: what to list, count, compare or judge again. What-ifs are left out."""
     return Diagnosis.objects.of_companies()

@@ -71,6 +71,25 @@ def client_for(user: User, public_id: str, *, write: bool = False, lock: bool = 
     return client
 
 
+def hold_client(client: Client) -> Client:
+    """A client that the asker was shown, its row held until the transaction ends, so that nothing is begun about one
+    that is deleted meanwhile. Raises Http404 when it has gone.
+    """
+    held = Client.objects.select_related("workspace").select_for_update(of=("self",), no_key=True)
+    found = held.filter(pk=client.pk).first()
+    if found is None:
+        raise Http404("This client was deleted meanwhile.")
+    return found
+
+
+def hold_workspace(workspace: Workspace) -> Workspace:
+    """A workspace that the asker was shown, held until the transaction ends. Raises Http404 when it has gone."""
+    found = Workspace.objects.select_for_update(no_key=True).filter(pk=workspace.pk).first()
+    if found is None:
+        raise Http404("This workspace was deleted meanwhile.")
+    return found
+
+
 def clients_of(user: User, workspace: Workspace) -> QuerySet[Client]:
     """The clients of a workspace of `user`'s, archived ones too, by name; none of another's."""
     return Client.objects.filter(workspace=workspace, workspace__in=_workspaces_of(user))

@@ -72,7 +72,7 @@ def test_a_draft_that_has_gone_keeps_nothing():
 
 def test_deleting_a_draft_leaves_its_diagnosis():
     diagnosis = make_diagnosis()
-    delete_draft(diagnosis.draft)
+    delete_draft(diagnosis.draft, by=None, now=NOW)
     diagnosis.refresh_from_db()
     assert diagnosis.draft is None
 

@@ -95,6 +95,17 @@ def test_nobody_is_written_to_without_end(workspace, owner, monkeypatch):
     invite(workspace, email=EMIL, role="viewer", by=owner.user, at=NOW + timedelta(days=2))
 
 
+def test_more_workspaces_are_no_way_to_write_to_more_people(workspace, owner, monkeypatch):
+    monkeypatch.setattr(people, "INVITATIONS_A_DAY_OF_ONE", 2)
+    for name in "Two", "Three":
+        invite(make_workspace(name, owner=owner.user), email=EMIL, role="viewer", by=owner.user, at=NOW)
+    with pytest.raises(TooManyInvitationsError):
+        invite(workspace, email=BEN, role="viewer", by=owner.user, at=LATER)
+    other = make_member(workspace, "ola@example.com", "owner")
+    invite(workspace, email=BEN, role="viewer", by=other, at=LATER)
+    invite(workspace, email=BEN, role="viewer", by=owner.user, at=NOW + timedelta(days=2))
+
+
 def test_an_invitation_is_accepted_once_by_whom_it_was_sent_to(workspace, owner):
     invitation, _ = invite(workspace, email=EMIL, role="viewer", by=owner.user, at=NOW)
     ben, emil = make_user(BEN), make_user(EMIL)
@@ -230,3 +241,35 @@ def test_a_mail_that_is_not_taken_leaves_the_invitation(workspace, owner, monkey
     with pytest.raises(InvitationNotSentError):
         send_invitation(invitation, link="https://example.com/join/")
     assert Invitation.objects.get().is_open(NOW)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda member, by: remove_member(member, by=by.user, at=LATER),
+        lambda member, _: remove_member(member, by=member.user, at=LATER),
+        lambda member, by: change_role(member, "viewer", by=by.user, at=LATER),
+        lambda member, by: change_role(member, "advisor", by=by.user, at=LATER),
+    ],
+)
+def test_with_an_owner_who_is_one_no_more_the_invitations_end_that_they_sent(workspace, owner, end):
+    emil = workspace.memberships.get(user=make_member(workspace, EMIL, "owner"))
+    theirs, _ = invite(workspace, email=BEN, role="owner", by=emil.user, at=NOW)
+    others, _ = invite(workspace, email="cora@example.com", role="viewer", by=owner.user, at=NOW)
+    before = len(done())
+    end(emil, owner)
+    theirs.refresh_from_db()
+    others.refresh_from_db()
+    assert (theirs.revoked_at, others.revoked_at) == (LATER, None)
+    assert "took back 1 invitation that emil@example.com had sent" in done()[before:]
+
+
+def test_an_invitation_to_somebody_who_is_removed_lets_them_in_no_more(workspace, owner):
+    emil = workspace.memberships.get(user=make_member(workspace))
+    waiting = Invitation.objects.create(
+        workspace=workspace, email=EMIL, role="viewer", token_hash="x", invited_at=NOW, expires_at=LATER
+    )
+    remove_member(emil, by=owner.user, at=NOW)
+    waiting.refresh_from_db()
+    assert waiting.revoked_at == NOW
+    assert done()[-2:] == ["took back 1 invitation to emil@example.com", "removed emil@example.com"]

@@ -10,7 +10,9 @@ from hireguide.workspaces.services import (
     ClientChangedError,
     ClientDetails,
     LastOwnerError,
+    NameTakenError,
     accept_invitation,
+    add_client,
     change_client,
     change_role,
     invite,
@@ -73,6 +75,17 @@ def test_a_double_click_on_join_makes_one_member():
         [Membership.__name__, Invitation.DoesNotExist.__name__]
     )
     assert workspace.memberships.filter(user=emil).count() == 1
+
+
+def test_of_four_who_add_a_client_at_once_one_does():
+    workspace = make_workspace()
+    owner = Membership.objects.get().user
+    details = [ClientDetails(name) for name in ("Acme", "ACME", "acme", "Acme")]
+    outcomes = at_once(
+        *[partial(add_client, workspace, each, tags=(), by=owner, at=NOW, again=False) for each in details]
+    )
+    assert [type(outcome) for outcome in outcomes].count(NameTakenError) == 3
+    assert Client.objects.count() == 1
 
 
 def test_of_two_who_change_a_client_at_once_one_is_told():

@@ -162,9 +162,10 @@ def test_an_account_is_deleted_though_its_name_stands_where_it_sees_nothing_any_
     removed = house.a.removed
     assert Override.objects.filter(by=removed).exists()
     with asking(removed):
-        delete_account(removed)
+        delete_account(removed, at=timezone.now())
         check_the_rest()
     assert Override.objects.filter(diagnosis=house.a.diagnosis, by=None).exists()
+    assert not Activity.objects.filter(what__contains=removed.email).exists()
 
 
 def test_the_last_of_a_workspace_takes_it_along(house):
@@ -172,7 +173,7 @@ def test_the_last_of_a_workspace_takes_it_along(house):
     for user in (place.advisor, place.viewer):
         place.workspace.memberships.filter(user=user).delete()
     with asking(place.owner):
-        delete_account(place.owner)
+        delete_account(place.owner, at=timezone.now())
         check_the_rest()
     assert not Workspace.objects.filter(pk=place.workspace.pk).exists()
     assert not Draft.objects.filter(pk=place.fay.draft.pk).exists()

@@ -1,11 +1,11 @@
 """Writes of drafts and diagnoses: each answer is stored before anything checks it, each verdict kept once."""
 
+from hireguide.diagnoses.services.claiming import claim_diagnosis, claim_draft
 from hireguide.diagnoses.services.deleting import delete_all_in, delete_all_of, delete_all_of_account
 from hireguide.diagnoses.services.diagnoses import (
     MOST_WHAT_IFS,
     TooManyWhatIfsError,
     WhatIfIsNoCompanyError,
-    claim_diagnosis,
     delete_diagnosis,
     judge_again,
     keep_diagnosis,
@@ -17,7 +17,6 @@ from hireguide.diagnoses.services.drafts import (
     NoEditionError,
     Purge,
     TooManyDraftsError,
-    claim_draft,
     close_to_respondent,
     delete_draft,
     open_to_respondent,

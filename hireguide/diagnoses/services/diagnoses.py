@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from hireguide.accounts.models import User
@@ -53,19 +52,28 @@ def keep_diagnosis(
 
 @transaction.atomic
 def keep_for_client(
-    client: Client, *, edition: Edition, profile: Profile, dont_know: Collection[str], now: datetime, by: User | None
+    client: Client,
+    *,
+    edition: Edition,
+    profile: Profile,
+    dont_know: Collection[str],
+    now: datetime,
+    by: User | None,
+    last: Diagnosis | None = None,
 ) -> Diagnosis:
-    """Keep what an edition says of a client's `profile`, without a draft; the same answers are kept once under it.
+    """Keep what an edition says of a client's `profile`, without a draft. `last` is what was kept before of the same
+    source, held by the caller: it is returned where it was kept today of the same answers under the same edition.
 
+    Another day the same answers are a diagnosis of their own: somebody has looked at the company again.
     `dont_know` names the fields that nobody can answer. Raises ImpossibleProfile.
     """
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown)
-    same = Diagnosis.objects.of_companies().filter(client=client, edition=edition, answers_digest=digest)
-    kept = same.first()
-    if kept is None:
-        kept = _keep(edition, profile, unknown, digest=digest, like=Draft(client=client), made_by=by, made_at=now)
-        note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
+    same = last is not None and (last.edition_id, last.answers_digest) == (edition.pk, digest)
+    if last is not None and same and localdate(last.made_at) == localdate(now):
+        return last
+    kept = _keep(edition, profile, unknown, digest=digest, like=Draft(client=client), made_by=by, made_at=now)
+    note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
     return kept
 
 
@@ -137,35 +145,12 @@ def delete_diagnosis(diagnosis: Diagnosis, *, now: datetime, by: User | None = N
 
 
 def _called(what_if: Diagnosis, name: str) -> Diagnosis:
-    """Call a kept what-if by another name. Its name is no part of what it says: as `give_to`."""
+    """Call a kept what-if by another name. Its name is no part of what it says: this goes past what keeps it
+    frozen."""
     if name != what_if.name:
         Diagnosis._base_manager.filter(pk=what_if.pk).update(name=name)  # noqa: SLF001 - Django's own
         what_if.name = name
     return what_if
-
-
-def give_to(diagnoses: QuerySet[Diagnosis], owner: User) -> None:
-    """Make those of some diagnoses that belong to nobody, and what-ifs of them, an account's. What they say stays as it
-    is: to whom a diagnosis belongs is no part of it, so this goes past what keeps it frozen.
-    """
-    chosen = [diagnosis.pk for diagnosis in diagnoses]
-    every = Diagnosis._base_manager.filter(owner=None, client=None)  # noqa: SLF001 - Django's own
-    every.filter(Q(pk__in=chosen) | Q(what_if_of__in=chosen)).update(owner=owner)
-
-
-@transaction.atomic
-def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
-    """Make a diagnosis that belongs to nobody its owner's, with the draft that it was kept from and all that was made
-    of it; another's stays another's. Raises Http404 if it has gone.
-    """
-    held = hold_diagnosis(diagnosis)
-    if held.owner_id is None and held.client_id is None:
-        first = held.again_of_id or held.pk
-        same = Diagnosis.objects.filter(Q(pk=first) | Q(again_of=first))
-        give_to(same, owner)
-        Draft.objects.filter(diagnoses__in=same, owner=None, client=None, key_hash="").update(owner=owner)
-        held.owner = owner
-    return held
 
 
 def _keep(

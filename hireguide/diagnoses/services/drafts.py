@@ -9,18 +9,21 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Beginning, Draft
 from hireguide.diagnoses.selectors import expired_drafts, hold_draft
-from hireguide.diagnoses.services.diagnoses import give_to
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
-from hireguide.workspaces.models import Client
+from hireguide.workspaces.models import Activity, Client
+from hireguide.workspaces.selectors import hold_client
+from hireguide.workspaces.services import note
 
 LONGEST_TEXT = 1_000
 BEGINNING_KEPT = timedelta(hours=1)
+SAME_CLICK = timedelta(minutes=1)
 # JSON in PostgreSQL holds neither; no keyboard types them.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -62,12 +65,31 @@ def start_draft(*, answers: Mapping[str, str], origin: str, now: datetime, owner
     return _begin(edition, answers, now, owner=owner)
 
 
-def start_for_client(client: Client, *, answers: Mapping[str, str], now: datetime) -> Draft:
-    """Begin a client's draft under the current edition. Raises NoEditionError."""
+@transaction.atomic
+def start_for_client(client: Client, *, answers: Mapping[str, str], by: User | None, now: datetime) -> Draft:
+    """Begin a client's draft under the current edition. Whoever has begun the same within SAME_CLICK, and answered
+    nothing since, gets that one. Raises NoEditionError, and Http404 if the client has gone.
+    """
     edition = current_edition()
     if edition is None:
         raise NoEditionError
-    return _begin(edition, answers, now, client=client)
+    held = hold_client(client)
+    begun = Activity.objects.filter(
+        client=held, who=by, kind=Activity.Kind.DIAGNOSES, what=_began(held), at__gt=now - SAME_CLICK
+    )
+    same = Draft.objects.filter(
+        client=held,
+        edition=edition,
+        key_hash="",
+        path=[],
+        created_at__in=begun.values("at"),
+        answered_at=F("created_at"),
+    )
+    found = same.first() if by is not None else None
+    if found is None:
+        found = _begin(edition, answers, now, client=held)
+        note(held.workspace, Activity.Kind.DIAGNOSES, _began(held), who=by, at=now, client=held)
+    return found
 
 
 def start_for_respondent(
@@ -85,20 +107,6 @@ def open_to_respondent(draft: Draft, *, key_hash: str, key_until: datetime) -> N
 def close_to_respondent(draft: Draft, *, now: datetime) -> None:
     """From now a respondent's key opens their draft no more; what they answered stays."""
     Draft.objects.filter(pk=draft.pk).exclude(key_hash="").update(key_until=now)
-
-
-@transaction.atomic
-def claim_draft(draft: Draft, *, owner: User, now: datetime) -> Draft:
-    """Make a draft that belongs to nobody its owner's, with the diagnoses kept from it; another's stays another's.
-
-    Raises Http404 if it has gone.
-    """
-    held = hold_draft(draft, now=now)
-    if held.owner_id is None and held.client_id is None:
-        held.owner = owner
-        held.save(update_fields=["owner"])
-        give_to(held.diagnoses.all(), owner)
-    return held
 
 
 @transaction.atomic
@@ -121,9 +129,15 @@ def store_answers(
     return draft
 
 
-def delete_draft(draft: Draft) -> None:
-    """Delete the draft at once. The diagnoses made from it stay."""
-    draft.delete()
+@transaction.atomic
+def delete_draft(draft: Draft, *, by: User | None, now: datetime) -> None:
+    """Delete the draft at once; `by` is who does. The diagnoses made from it stay."""
+    # What a respondent has not handed in is no concern of the workspace's: nothing is noted of that.
+    client = None if draft.is_respondents or draft.client is None else hold_client(draft.client)
+    deleted, _ = Draft.objects.filter(pk=draft.pk).delete()
+    if client is not None and deleted:
+        what = f"deleted answers about {client.name} that were under way"
+        note(client.workspace, Activity.Kind.DIAGNOSES, what, who=by, at=now, client=client)
 
 
 def purge_drafts(*, now: datetime) -> Purge:
@@ -136,6 +150,10 @@ def purge_drafts(*, now: datetime) -> Purge:
 def _begin(edition: Edition, answers: Mapping[str, str], now: datetime, **whose: Any) -> Draft:
     kept = {name: _as_stored(text) for name, text in answers.items() if text}
     return Draft.objects.create(edition=edition, answers=kept, created_at=now, answered_at=now, **whose)
+
+
+def _began(client: Client) -> str:
+    return f"began answers about {client.name}"
 
 
 def _as_stored(text: str) -> str:

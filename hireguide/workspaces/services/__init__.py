@@ -4,15 +4,18 @@ from hireguide.workspaces.services.activity import note
 from hireguide.workspaces.services.clients import (
     ClientChangedError,
     ClientDetails,
+    NameTakenError,
     add_client,
     archive_client,
     change_client,
     restore_client,
 )
+from hireguide.workspaces.services.leaving import SOMEBODY_GONE, forget_address
 from hireguide.workspaces.services.mails import InvitationNotSentError, send_invitation
 from hireguide.workspaces.services.people import (
     INVITATION_DAYS,
     INVITATIONS_A_DAY,
+    INVITATIONS_A_DAY_OF_ONE,
     INVITATIONS_A_DAY_TO_ONE,
     AlreadyAMemberError,
     InvitedToAnotherAddressError,
@@ -30,20 +33,24 @@ from hireguide.workspaces.services.people import (
 
 __all__ = [
     "INVITATIONS_A_DAY",
+    "INVITATIONS_A_DAY_OF_ONE",
     "INVITATIONS_A_DAY_TO_ONE",
     "INVITATION_DAYS",
+    "SOMEBODY_GONE",
     "AlreadyAMemberError",
     "ClientChangedError",
     "ClientDetails",
     "InvitationNotSentError",
     "InvitedToAnotherAddressError",
     "LastOwnerError",
+    "NameTakenError",
     "TooManyInvitationsError",
     "accept_invitation",
     "add_client",
     "archive_client",
     "change_client",
     "change_role",
+    "forget_address",
     "invite",
     "make_workspace",
     "note",

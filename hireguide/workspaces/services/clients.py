@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hireguide.accounts.models import User
 from hireguide.workspaces.models import Activity, Client, Tag, Workspace
+from hireguide.workspaces.selectors import hold_workspace
 from hireguide.workspaces.services.activity import note
 
 CLIENTS = Activity.Kind.CLIENTS
@@ -33,11 +34,32 @@ class ClientChangedError(Exception):
         super().__init__("Somebody else changed this client while you were writing.")
 
 
+class NameTakenError(Exception):
+    """A client was to be added, and not as another of the same name; `client` is called so already."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        super().__init__(f"There is a client called {client.name} already.")
+
+
 @transaction.atomic
 def add_client(
-    workspace: Workspace, details: ClientDetails, *, tags: Collection[str], by: User | None, at: datetime
+    workspace: Workspace,
+    details: ClientDetails,
+    *,
+    tags: Collection[str],
+    by: User | None,
+    at: datetime,
+    again: bool = True,
 ) -> Client:
-    """A new client of a workspace."""
+    """A new client of a workspace. Unless it is meant `again` where there is one of its name, in any case of letters,
+    raises NameTakenError then; of those who add it in the same moment, one does. Raises Http404 where the workspace
+    has gone.
+    """
+    hold_workspace(workspace)
+    namesake = None if again else Client.objects.filter(workspace=workspace, name__iexact=details.name).first()
+    if namesake is not None:
+        raise NameTakenError(namesake)
     client = Client.objects.create(workspace=workspace, made_by=by, made_at=at, **asdict(details))
     _store_tags(client, tags)
     note(workspace, CLIENTS, f"added the client {client.name}", who=by, at=at, client=client)

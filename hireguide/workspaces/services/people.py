@@ -7,12 +7,14 @@ from django.db.models import Q
 
 from hireguide.accounts.models import User
 from hireguide.web.keys import new_token, token_hash
+from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Activity, Invitation, Membership, Role, Workspace
 from hireguide.workspaces.services.activity import note
 
 INVITATION_DAYS = 7
 INVITATIONS_A_DAY = 100
 INVITATIONS_A_DAY_TO_ONE = 3
+INVITATIONS_A_DAY_OF_ONE = 200
 PEOPLE = Activity.Kind.PEOPLE
 
 
@@ -28,7 +30,7 @@ class AlreadyAMemberError(Exception):
 
 
 class TooManyInvitationsError(Exception):
-    """As many invitations were sent within a day as may be: of one workspace, or to one address."""
+    """As many invitations were sent within a day as may be: of one workspace, by one person, or to one address."""
 
 
 class InvitedToAnotherAddressError(Exception):
@@ -58,19 +60,15 @@ def rename_workspace(workspace: Workspace, name: str, *, by: User, at: datetime)
 def invite(workspace: Workspace, *, email: str, role: str, by: User, at: datetime) -> tuple[Invitation, str]:
     """A new invitation, and the token of its link, which is stored nowhere. An older one of the same address lapses.
 
-    Raises AlreadyAMemberError, and TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, or past
-    INVITATIONS_A_DAY_TO_ONE of it to one address: nobody is written to without end.
+    Raises AlreadyAMemberError, and TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, past
+    INVITATIONS_A_DAY_TO_ONE of it to one address, or past INVITATIONS_A_DAY_OF_ONE of `by`, who may have as many
+    workspaces as they like: nobody is written to without end.
     """
     address = User.objects.normalize_email(email)
     if Membership.objects.filter(workspace=workspace, user__email=address).exists():
         raise AlreadyAMemberError
     invitations = Invitation.objects.filter(workspace=workspace)
-    within_a_day = invitations.filter(invited_at__gt=at - timedelta(days=1))
-    if (
-        within_a_day.count() >= INVITATIONS_A_DAY
-        or within_a_day.filter(email=address).count() >= INVITATIONS_A_DAY_TO_ONE
-    ):
-        raise TooManyInvitationsError
+    _refuse_without_end(workspace, address, by=by, since=at - timedelta(days=1))
     invitations.filter(email=address, accepted_at=None, revoked_at=None).update(revoked_at=at)
     token = new_token()
     invitation = Invitation.objects.create(
@@ -118,10 +116,15 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
 
 @transaction.atomic
 def change_role(member: Membership, role: str, *, by: User, at: datetime) -> None:
-    """Let a member do more or less. Raises LastOwnerError, and Membership.DoesNotExist for one who has gone."""
+    """Let a member do more or less; the invitations that somebody sent end with their being an owner.
+
+    Raises LastOwnerError, and Membership.DoesNotExist for one who has gone.
+    """
     held = _hold(member, leaves_owners=role != Role.OWNER)
     if role == held.role:
         return
+    if held.is_owner:
+        _end_sent(held, by=by, at=at)
     held.role = role
     held.save(update_fields=["role"])
     note(held.workspace, PEOPLE, f"made {held.user} {_a(Role(role).label)}", who=by, at=at)
@@ -129,8 +132,12 @@ def change_role(member: Membership, role: str, *, by: User, at: datetime) -> Non
 
 @transaction.atomic
 def remove_member(member: Membership, *, by: User, at: datetime) -> None:
-    """Take somebody out of a workspace, or let them leave; they see nothing of it from now. Raises as `change_role`."""
+    """Take somebody out of a workspace, or let them leave; they see nothing of it from now, and the invitations that
+    they sent, or that wait for them, let nobody in. Raises as `change_role`.
+    """
     held = _hold(member, leaves_owners=True)
+    _end_sent(held, by=by, at=at)
+    _end_invitations(held, Q(email=held.user.email), f"to {held.user}", by=by, at=at)
     what = "left the workspace" if held.user_id == by.pk else f"removed {held.user}"
     note(held.workspace, PEOPLE, what, who=by, at=at)
     held.delete()
@@ -140,6 +147,32 @@ def set_reminders(member: Membership, *, wanted: bool) -> None:
     """Whether a member is written to when clients are due for another look."""
     member.reminders = wanted
     member.save(update_fields=["reminders"])
+
+
+def _refuse_without_end(workspace: Workspace, address: str, *, by: User, since: datetime) -> None:
+    """Raises TooManyInvitationsError where as many were sent since then as may be."""
+    sent = Invitation.objects.filter(invited_at__gt=since)
+    here = sent.filter(workspace=workspace)
+    if (
+        here.count() >= INVITATIONS_A_DAY
+        or here.filter(email=address).count() >= INVITATIONS_A_DAY_TO_ONE
+        or sent.filter(invited_by=by).count() >= INVITATIONS_A_DAY_OF_ONE
+    ):
+        raise TooManyInvitationsError
+
+
+def _end_sent(member: Membership, *, by: User, at: datetime) -> None:
+    """Else somebody who is removed could come back by what they sent to another address of theirs."""
+    _end_invitations(member, Q(invited_by=member.user), f"that {member.user} had sent", by=by, at=at)
+
+
+@beyond_the_wall()  # invitations, which owners alone see
+def _end_invitations(member: Membership, which: Q, called: str, *, by: User, at: datetime) -> None:
+    waiting = Invitation.objects.filter(which, workspace=member.workspace, accepted_at=None, revoked_at=None)
+    count = waiting.update(revoked_at=at)
+    if count:
+        what = f"took back {count} invitation{'s' * (count > 1)} {called}"
+        note(member.workspace, PEOPLE, what, who=by, at=at)
 
 
 def _hold(member: Membership, *, leaves_owners: bool) -> Membership:
