@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "hireguide.web.middleware.PrivatePageMiddleware",  # before CSRF: its refusals are marked too
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hireguide.web.middleware.NulMiddleware",  # before whatever reads a cookie
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django_htmx.middleware.HtmxMiddleware",  # before CSRF: the failure view asks whether htmx is calling
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "hireguide.accounts.middleware.SignInMiddleware",  # knows who it is, and stands around every page of theirs
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hireguide.web.middleware.RefusedMethodMiddleware",  # last: its page says who is signed in, as every page does
 ]
 
 ROOT_URLCONF = "hireguide.urls"
@@ -128,6 +130,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 # Until the browser closes, a day at most: longer than anybody works at one go.
 SESSION_COOKIE_AGE = 24 * 60 * 60
+# What was just done waits in the session to be said, not in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 ACCOUNT_SESSION_REMEMBER = False
 
 # People are known by their address and nothing else. Whoever signs up shows that it is theirs by a code sent there;

@@ -38,7 +38,7 @@ class VoicesPicture:
     @property
     def description(self) -> str:
         """The picture in words."""
-        return " ".join(f"{_called(stop)}: “{self.grid.cell_of(stop.points)}”." for stop in self.stops)
+        return " ".join(f"{_called(stop)}: in the cell “{self.grid.cell_of(stop.points)}”." for stop in self.stops)
 
     @property
     def _path(self) -> PathPicture:

@@ -31,8 +31,8 @@ def test_voices_at_one_place_share_its_mark():
 
 def test_the_picture_is_told_in_words_and_drawn_without_lines():
     shown = picture(FAY, GUS, ALL, merged=True)
-    assert shown.description.startswith("A, Fay: “")
-    assert "All together: “" in shown.description
+    assert shown.description.startswith("A, Fay: in the cell “")
+    assert "All together: in the cell “" in shown.description
     drawn = Template('{% load screen %}{% grid_path shown "Voices" %}').render(Context({"shown": shown}))
     assert "grid__leg" not in drawn
     assert "A: Fay" in drawn

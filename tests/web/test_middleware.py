@@ -92,3 +92,12 @@ def test_the_health_check_is_only_for_reading(visitor):
 
 def test_every_other_page_of_an_unknown_host_is_refused(visitor):
     assert visitor.get("/public/", HTTP_HOST="a-probe.invalid").status_code == 400
+
+
+def test_a_refused_method_has_a_page_of_ours_and_for_htmx_a_panel(client):
+    answer = client.options("/private/shown/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, POST")
+    assert "There is no page at this address" in answer.content.decode()
+    panel = client.options("/private/shown/", headers={"HX-Request": "true"}).content.decode()
+    assert panel.startswith("<title>")
+    assert "<html" not in panel

@@ -23,9 +23,12 @@ Written = str | int | None
 
 
 def csv_file(header: Sequence[str], rows: Iterable[Sequence[Written]]) -> bytes:
-    """The rows under their header, comma-separated, with the mark by which a spreadsheet knows UTF-8."""
+    """The rows under their header, comma-separated, with the mark by which a spreadsheet knows UTF-8.
+
+    Every cell is in quotes: else a spreadsheet that parts cells at semicolons made a formula of the end of "a;=b".
+    """
     text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(header)
     writer.writerows([_harmless(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")

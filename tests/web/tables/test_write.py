@@ -39,6 +39,11 @@ def test_no_cell_is_a_formula(start):
     assert (sheet["A2"].value, sheet["A2"].data_type) == (f"'{text}", "s")
 
 
+def test_no_cell_is_a_formula_where_semicolons_part_cells_either():
+    line = csv_file(["a"], [["a;=1+1"]]).decode("utf-8-sig").splitlines()[1]
+    assert list(csv.reader([line], delimiter=";")) == [["a;=1+1"]]
+
+
 def test_numbers_stay_numbers_and_nothing_is_an_empty_cell():
     _, (_, cells) = as_xlsx(["a", "b", "c"], [[12, None, "x"]])
     assert cells[:3] == [12, None, "x"]
