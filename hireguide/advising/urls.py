@@ -9,6 +9,7 @@ from hireguide.advising.views import (
     client,
     clients,
     comparison,
+    deleting,
     desk,
     disagreement,
     due,
@@ -65,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("respondents/<key:respondent_id>/renew/", voices.renew_link, name="renew_link"),
     path("respondents/<key:respondent_id>/extend/", voices.extend_link, name="extend_link"),
     path("respondents/<key:respondent_id>/revoke/", voices.revoke_respondent, name="revoke_respondent"),
+    path("rounds/<key:round_id>/delete/", deleting.delete_round, name="delete_round"),
+    path("respondents/<key:respondent_id>/delete/", deleting.delete_respondent, name="delete_respondent"),
     path("answer/<token:token>/", respondents.answer, name="answer"),
     path("hand-in/<key:draft_id>/", respondents.hand_in, name="hand_in"),
     # Due, follow-ups

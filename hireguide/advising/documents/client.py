@@ -48,6 +48,7 @@ class Entry:
     """One diagnosis on the time line. `number` counts from the client's first, as the dots of the picture do.
 
     `instead` is the override that stands. `before` is the public id of the diagnosis before it, "" for the first.
+    `off_cell` is what the cell of its dot says where something else decided, else "".
     """
 
     number: int
@@ -55,6 +56,7 @@ class Entry:
     made_at: datetime
     verdict: str
     title: str
+    off_cell: str
     is_settled: bool
     edition: int
     kept_by: str
@@ -147,6 +149,7 @@ def _entry(place: int, kept: Any, before: Any | None, today: Today, *, was_judge
         made_at=kept.made_at,
         verdict=kept.verdict,
         title=kept.title,
+        off_cell=_off_cell(kept, today.rulebooks),
         is_settled=kept.settled,
         edition=kept.edition.number,
         kept_by=str(kept.made_by or ""),
@@ -159,6 +162,12 @@ def _entry(place: int, kept: Any, before: Any | None, today: Today, *, was_judge
         may_be_judged_again=bool(today.current) and kept.edition.digest != today.current and not was_judged,
         before=before.public_id if before else "",
     )
+
+
+def _off_cell(kept: Any, rulebooks: Rulebooks) -> str:
+    execution, strategy = (kept.gaps[gap]["band"] for gap in GAPS)
+    verdict = rulebooks[kept.edition.digest].grid[execution, strategy].verdict
+    return "" if verdict == kept.verdict else short_title(verdict)
 
 
 def _gap(gap: str, kept: Any, before: Any | None, rulebooks: Rulebooks) -> GapNow:

@@ -10,7 +10,7 @@ from hireguide.advising.selectors.disagreement import Table, verdict_of, voice_o
 from hireguide.diagnoses.documents.figures import counted
 from hireguide.diagnoses.documents.reasons import cell_name, short_title
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, answer_text
-from hireguide.rules import CATALOGUE, FIELDS, GAPS, Topic, Verdict, applies
+from hireguide.rules import CATALOGUE, FIELDS, GAPS, Rulebook, Topic, Verdict, applies
 from hireguide.web.grid_path import Stop
 from hireguide.web.grid_voices import VoicesPicture
 
@@ -21,7 +21,8 @@ _STANDINGS = {"some_know": "only some know", "asked_differs": "not asked of ever
 @dataclass(frozen=True, slots=True)
 class VoiceLine:
     """What one voice's own answers come to: `mark` is its letter on the grid; `title` is "" where its answers can't
-    all be true, which `trouble` says then."""
+    all be true, which `trouble` says then. `off_cell` is what the cell of its dot says where a situation decided, and
+    `because` that situation's sentence."""
 
     mark: str
     name: str
@@ -30,6 +31,8 @@ class VoiceLine:
     title: str
     trouble: str
     open_count: int
+    off_cell: str = ""
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ def _voice(table: Table, respondent: Respondent, names: Names) -> VoiceLine:
     verdict = verdict_of(table.rulebook, facts)
     code = verdict.code if isinstance(verdict, Verdict) else ""
     left = [field for field in CATALOGUE if field.name not in facts and applies(field, facts) is not False]
+    off_cell, because = _off_cell(table.rulebook, verdict) if isinstance(verdict, Verdict) else ("", "")
     return VoiceLine(
         mark=names.mark(respondent.pk),
         name=respondent.name,
@@ -163,7 +167,17 @@ def _voice(table: Table, respondent: Respondent, names: Names) -> VoiceLine:
         title=short_title(code) if code else "",
         trouble="" if isinstance(verdict, Verdict) else verdict,
         open_count=len(left),
+        off_cell=off_cell,
+        because=because,
     )
+
+
+def _off_cell(rulebook: Rulebook, verdict: Verdict) -> tuple[str, str]:
+    execution, strategy = (verdict.gaps[gap].band for gap in GAPS)
+    cell, decided = rulebook.grid[execution, strategy].verdict, verdict.decided_by
+    if cell == verdict.code or decided is None:
+        return "", ""
+    return short_title(cell), decided.because
 
 
 def _picture(table: Table, names: Names) -> VoicesPicture | None:

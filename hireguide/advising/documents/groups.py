@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from hireguide.rules import VERDICTS
 from hireguide.web.grid import BANDS
@@ -15,8 +15,7 @@ Key = TypeVar("Key")
 Each = TypeVar("Each")
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is compared of one company: its verdict, the bands of its gaps, and the rules that gave points."""
 
     verdict: str

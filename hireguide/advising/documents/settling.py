@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hireguide.advising.documents.saying import Names, leaves_words
+from hireguide.advising.documents.whose import changed_since
 from hireguide.advising.models import Respondent
 from hireguide.advising.selectors.disagreement import Table, verdict_of
 from hireguide.diagnoses.documents.document import picture
@@ -54,17 +55,19 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
-    """The points of the call, in the order in which to take them; `rest` counts open questions that change nothing."""
+    """The points of the call, in the order in which to take them; `changed` are settled, and were somebody's who says
+    otherwise since; `rest` counts open questions that change nothing."""
 
     open: tuple[Point, ...]
     disputed: tuple[Point, ...]
     decisive: tuple[Point, ...]
+    changed: tuple[Point, ...]
     rest: int
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
-        return not (self.open or self.disputed or self.decisive)
+        return not (self.open or self.disputed or self.decisive or self.changed)
 
 
 def so_far(table: Table, chosen: Mapping[str, Value | None]) -> SoFar:
@@ -101,6 +104,11 @@ def agenda_page(table: Table) -> AgendaPage:
         open=tuple(_point((), name, names, _opening(table, name)) for name in told.open),
         disputed=tuple(_point(table.heard, topic.field, names, _apart(topic)) for topic in told.disputed),
         decisive=tuple(_point(table.heard, topic.field, names, _deciding(topic, names)) for topic in told.decisive),
+        changed=tuple(
+            _point(table.heard, name, names, f"Settled as “{answer_text(name, one.value)}”. {since}.")
+            for name, one in table.settled.items()
+            if one.value is not None and (since := changed_since(one))
+        ),
         rest=sum(1 for name in table.disagreement.open if name not in told.open and name in topics),
     )
 

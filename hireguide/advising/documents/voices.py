@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
 from hireguide.advising.models import Respondent, Round
+from hireguide.diagnoses.documents.figures import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,41 @@ def respondent_rows(round_: Round, respondents: Iterable[Respondent], *, now: da
         )
         for one in respondents
     )
+
+
+def lost_with_respondent(one: Respondent) -> tuple[str, ...]:
+    """What is lost with somebody's answers, line by line."""
+    handed_in = f"what {one.name} handed in on {_day(one.handed_in_at)}" if one.handed_in_at else ""
+    under_way = "what they have answered and not handed in" if one.draft_id else ""
+    return tuple(
+        line
+        for line in (
+            handed_in,
+            under_way,
+            f"their name{', their e-mail address' if one.email else ''} and their link, which stops working",
+            "what was settled as theirs alone: it is open or in dispute again" if one.handed_in_at else "",
+        )
+        if line
+    )
+
+
+def lost_with_round(respondents: Iterable[Respondent], settled: int) -> tuple[str, ...]:
+    """What is lost with a whole round, line by line; `settled` counts its settled answers."""
+    asked = list(respondents)
+    handed_in = sum(1 for one in asked if one.handed_in_at is not None)
+    begun = sum(1 for one in asked if one.draft_id is not None)
+    people = counted(handed_in, "person", "people")
+    lines = (
+        f"what {people} handed in" if handed_in else "",
+        f"what {counted(begun, 'person has', 'people have')} under way" if begun else "",
+        f"the names and addresses of {counted(len(asked), 'person', 'people')} who were asked, and their links, "
+        "which stop working"
+        if asked
+        else "",
+        f"{counted(settled, 'settled answer', 'settled answers')}, with whose each is" if settled else "",
+        "the round itself, with its map and its agenda",
+    )
+    return tuple(line for line in lines if line)
 
 
 def _answers(one: Respondent) -> str:

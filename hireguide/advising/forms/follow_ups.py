@@ -52,3 +52,13 @@ class FollowUpForm(forms.Form):
         if len(note) > LONGEST_NOTE:
             raise forms.ValidationError(f"Shorten the note to {LONGEST_NOTE:,} characters; it has {len(note):,}")
         return note
+
+    def told(self) -> dict[str, str]:
+        """What was told, of a form that is valid."""
+        said = self.cleaned_data
+        return {"hired": said["hired"], "worked": said["worked"], "remark": said["note"]}
+
+
+def initial_of(told: FollowUp | None) -> dict[str, str] | None:
+    """What was told before, as the form shows it."""
+    return {"hired": told.hired, "worked": told.worked, "note": told.note} if told else None

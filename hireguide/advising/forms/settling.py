@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.http import QueryDict
 
 from hireguide.advising.selectors.disagreement import Table
+from hireguide.advising.wording.voices import CHANGED_SINCE
 from hireguide.profiles.wording import QUESTIONS, answer_text, too_many_engineers
 from hireguide.rules import FIELDS, LAW, Topic, Value, merge
 from hireguide.web.forms import UNKNOWN, ChoiceQuestion, NumberQuestion
@@ -77,7 +78,8 @@ class SettleForm(forms.Form):
             initial |= self._settled(name, settled.value, {raw for raw, _, _ in options})
         words = QUESTIONS[name]
         gone = f"{words.short.capitalize()}: select one of the answers there are; the one you chose is no longer given"
-        self.fields[name] = _Choice(label=words.label, options=options, unknown=False, missing=gone)
+        since = f"{CHANGED_SINCE.format(name=settled.left_by)}." if settled and settled.left_by else ""
+        self.fields[name] = _Choice(label=words.label, options=options, unknown=False, missing=gone, help_text=since)
         if field.kind == "integer":
             self.fields[name + OWN_SUFFIX] = _number(name)
 

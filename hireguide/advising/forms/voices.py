@@ -22,7 +22,7 @@ class PersonForm(forms.Form):
         max_length=LONGEST_NAME,
         error_messages={"max_length": f"Shorten the name to {LONGEST_NAME} characters; it has %(show_value)s"},
     )
-    seat = forms.ChoiceField(label="Seat", choices=[("", "Select a seat"), *Respondent.Seat.choices])
+    seat = forms.ChoiceField(label="Where they sit", choices=[("", "Select one"), *Respondent.Seat.choices])
     email = EmailQuestion(label="E-mail address", required=False, autocomplete="off")
 
     use_required_attribute = False

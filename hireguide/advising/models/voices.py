@@ -96,3 +96,12 @@ class Settled(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.value}"
+
+    def is_said_by(self, one: Respondent) -> bool:
+        """Whether somebody says this now."""
+        return self.field in one.facts and bool(one.facts[self.field] == self.value)
+
+    @property
+    def left_by(self) -> str:
+        """The name of whoever it was taken from, where they say otherwise since; else ""."""
+        return "" if self.voice is None or self.is_said_by(self.voice) else self.voice.name

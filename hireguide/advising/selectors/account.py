@@ -5,12 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q, QuerySet
 
 from hireguide.accounts.models import User
+from hireguide.advising.models import FollowUp, Reminder
 from hireguide.diagnoses.models import Diagnosis, Draft, Override
 from hireguide.diagnoses.selectors import diagnoses_of_account, drafts_of_account
-from hireguide.workspaces.models import Activity, Membership, Role, Workspace
+from hireguide.workspaces.models import Activity, Invitation, Membership, Role, Workspace
 from hireguide.workspaces.selectors import Viewer, memberships_of, sees
 
 FORMAT = 1
@@ -62,8 +64,8 @@ def _counted(user: User) -> Any:
 
 
 def account_document(user: User, *, now: datetime) -> dict[str, Any]:
-    """All that is kept about somebody, as JSON: their account, their diagnoses and answers, what they did in
-    workspaces. What belongs to a workspace stays the workspace's, and has an export of its own.
+    """All that is kept about somebody, as JSON: their account and sessions, their diagnoses and answers, what they
+    did and said in workspaces. What belongs to a workspace stays the workspace's, and has an export of its own.
     """
     seen = sees(Viewer(user), "")
     return {
@@ -89,6 +91,25 @@ def account_document(user: User, *, now: datetime) -> dict[str, Any]:
             | {"reminders": member.reminders}
             for member in memberships_of(user)
         ],
+        "sessions": [
+            {"since": session.created_at.isoformat(), "last_seen": session.last_seen_at.isoformat()}
+            | {"network_address": session.ip, "browser": session.user_agent}
+            for session in UserSession.objects.filter(user=user).order_by("created_at", "pk")
+        ],
+        "invitations_sent": [
+            {"at": sent.invited_at.isoformat(), "workspace": sent.workspace.name, "email": sent.email}
+            | {"role": sent.role}
+            for sent in _invitations_of(user)
+        ],
+        "follow_ups": [
+            {"at": told.at.isoformat(), "months": told.months, "hired": told.hired, "worked": told.worked}
+            | {"note": told.note}
+            for told in FollowUp.objects.filter(_seen_by(user), by=user).order_by("at", "pk")
+        ],
+        "reminders": [
+            {"at": sent.sent_at.isoformat(), "months": sent.months}
+            for sent in Reminder.objects.filter(user=user).order_by("sent_at", "pk")
+        ],
         "overrides": [
             {"at": override.at.isoformat(), "verdict": override.verdict, "reason": override.reason}
             for override in _overrides_of(user)
@@ -100,10 +121,22 @@ def account_document(user: User, *, now: datetime) -> dict[str, Any]:
     }
 
 
+def _invitations_of(user: User) -> QuerySet[Invitation]:
+    """Whom somebody invited to the workspaces that they still own: others see no invitations."""
+    owned = Membership.objects.filter(user=user, role=Role.OWNER).values("workspace")
+    sent = Invitation.objects.filter(invited_by=user, workspace__in=owned)
+    return sent.select_related("workspace").order_by("invited_at", "pk")
+
+
 def _overrides_of(user: User) -> QuerySet[Override]:
     """What somebody said otherwise than the rules, of diagnoses that they still see."""
-    free = Q(diagnosis__owner__isnull=True, diagnosis__client__isnull=True) | Q(diagnosis__owner=user)
-    return Override.objects.filter(free | sees(Viewer(user), "diagnosis__client__"), by=user).order_by("at")
+    free = Q(diagnosis__owner__isnull=True, diagnosis__client__isnull=True)
+    return Override.objects.filter(free | _seen_by(user), by=user).order_by("at")
+
+
+def _seen_by(user: User) -> Q:
+    """Said of a diagnosis that is somebody's own, or a client's of theirs."""
+    return Q(diagnosis__owner=user) | sees(Viewer(user), "diagnosis__client__")
 
 
 def _diagnosis(kept: Diagnosis) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from hireguide.advising.models import Respondent, Round, Settled
 from hireguide.rulebooks.selectors import rulebook_of
@@ -68,7 +69,24 @@ class Table:
     def seen(self) -> str:
         """The same for as long as nothing else is settled."""
         lines = [[name, one.value, one.voice_id, one.at.isoformat()] for name, one in sorted(self.settled.items())]
-        return hashlib.sha256(json.dumps(lines).encode()).hexdigest()
+        return _digest(lines)
+
+    @cached_property
+    def dont_know(self) -> list[str]:
+        """The open questions that somebody said they can't answer, or that were settled as open."""
+        said = {name for one in self.heard for name in one.dont_know}
+        said |= {name for name, value in self.values.items() if value is None}
+        return [name for name in FIELDS if name in said and name in self.disagreement.open]
+
+    @property
+    def to_keep(self) -> str:
+        """The same for as long as nobody hands in and the same answers would be kept; keeping them changes it not."""
+        handed_in = [[one.pk, one.handed_in_at and one.handed_in_at.isoformat()] for one in self.heard]
+        return _digest([handed_in, sorted(self.disagreement.facts.items()), self.dont_know])
+
+
+def _digest(told: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def table_of(round_: Round) -> Table:

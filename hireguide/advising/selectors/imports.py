@@ -70,6 +70,11 @@ def imports_of(user: User, workspace: Workspace) -> QuerySet[PortfolioImport]:
     return found.select_related("by")
 
 
+def waiting_for_a_yes(user: User, workspace: Workspace) -> PortfolioImport | None:
+    """What `user` brought to a workspace and said neither yes nor no to: the next table takes its place."""
+    return imports_of(user, workspace).filter(by=user, state=State.CHECKED).first()
+
+
 def counts_of(job: PortfolioImport) -> Counts:
     """How many rows of each kind an import has; the asker was shown the import."""
     good, faulty = good_rows(job), faulty_rows(job)

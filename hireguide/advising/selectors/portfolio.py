@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
 
@@ -14,8 +15,7 @@ from hireguide.workspaces.models import Tag, Workspace
 from hireguide.workspaces.selectors import clients_of
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """One current client, and what its newest diagnosis says: its verdict, its points and the rules that gave them,
     under the edition with this id."""
 

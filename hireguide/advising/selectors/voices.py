@@ -1,12 +1,14 @@
 """Reads of rounds and of the people asked in them, for the advisors who ask."""
 
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import Respondent, Round
-from hireguide.workspaces.models import Client
+from hireguide.workspaces.models import Client, Workspace
 from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, may_write, sees
 
 
@@ -40,6 +42,39 @@ def respondent_for(user: User, public_id: str, *, write: bool = False) -> Respon
         raise Http404("Nobody was asked here.")
     _allow(user, respondent.round, write=write)
     return respondent
+
+
+def hold_round(round_: Round) -> Round:
+    """The round as it is now, held until the transaction ends, so that whoever changes it takes turns; the asker was
+    shown it. Raises Http404 when it has gone.
+    """
+    found = Round.objects.select_for_update(of=("self",)).select_related("client__workspace", "edition")
+    held = found.defer("edition__body").filter(pk=round_.pk).first()
+    if held is None:
+        raise Http404("There is no such round of questions any more.")
+    return held
+
+
+def hold_respondent(respondent: Respondent) -> Respondent:
+    """Somebody asked, as they are now, held with their round, which comes first. As `hold_round`."""
+    round_ = hold_round(respondent.round)
+    held = Respondent.objects.select_for_update(of=("self",)).filter(pk=respondent.pk).first()
+    if held is None:
+        raise Http404("Nobody is asked here any more.")
+    held.round = round_
+    return held
+
+
+def links_shown(workspace: Workspace) -> QuerySet[Respondent]:
+    """The people of a workspace whose links members were shown, not having been mailed, and that nobody took back; the
+    asker was shown the workspace. Some may have expired, and others be of closed rounds: both can be brought back.
+    """
+    return Respondent.objects.filter(round__client__workspace=workspace, email="", revoked_at=None)
+
+
+def working(respondents: QuerySet[Respondent], *, now: datetime) -> QuerySet[Respondent]:
+    """Those whose links let them answer now."""
+    return respondents.filter(revoked_at=None, expires_at__gt=now, round__closed_at=None)
 
 
 def _allow(user: User, round_: Round, *, write: bool) -> None:

@@ -147,7 +147,7 @@ class _Teller:
     def _settle(self, opened: Round, told: Story) -> None:
         by, at = self._by(told), self._at(told, "kept_days_ago")
         settle(opened, told["settled"], seen=table_of(opened).seen, by=by, at=at)
-        self._override(keep_round(opened, by=by, at=at), told)
+        self._override(keep_round(opened, seen=table_of(opened).to_keep, by=by, at=at), told)
 
     def _override(self, kept: Diagnosis, told: Story) -> None:
         if "override" in told:

@@ -10,7 +10,8 @@ from hireguide.accounts.models import User
 from hireguide.advising.models import PortfolioImport, PortfolioRow
 from hireguide.advising.selectors.imports import ROWS_KEPT, Company, Counts, counts_of
 from hireguide.rulebooks.models import Edition
-from hireguide.workspaces.models import Workspace
+from hireguide.workspaces.models import Activity, Workspace
+from hireguide.workspaces.services import note
 
 State = PortfolioImport.State
 UNDER_WAY = (State.WAITING, State.RUNNING)
@@ -84,12 +85,13 @@ def stop_import(job: PortfolioImport) -> PortfolioImport:
 
 
 @transaction.atomic
-def drop_import(job: PortfolioImport) -> bool:
+def drop_import(job: PortfolioImport, *, by: User, at: datetime) -> bool:
     """Forget an import that nobody works at, with its rows; clients that it made stay. Returns whether it was."""
     held = _held(job)
     if held.state in UNDER_WAY:
         return False
     held.delete()
+    note(held.workspace, Activity.Kind.PORTFOLIO, f"dropped the import of {held.name}", who=by, at=at)
     return True
 
 

@@ -4,7 +4,14 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from smtplib import SMTPException
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPException,
+    SMTPHeloError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
 
 from django.conf import settings
 from django.core.cache import cache
@@ -22,6 +29,9 @@ MOST_NAMED = 50
 GIVE_UP_AFTER = 3
 LEASE_SECONDS = 120
 _LEASE = "send_reminders"
+# What a server says of one mail says nothing about the next; these answers are about every mail.
+_OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPResponseException)
+_OF_ALL_MAILS = (SMTPConnectError, SMTPHeloError, SMTPAuthenticationError)
 
 
 class NoSiteUrlError(Exception):
@@ -45,7 +55,8 @@ def send_reminders(*, now: datetime) -> Sent:
     have not been told of. Raises NoSiteUrlError and AlreadySendingError.
 
     What was told is noted right after its mail has gone: whoever kills this in between has one person told twice. No
-    transaction waits for the mail server. After GIVE_UP_AFTER failures in a row the rest is left to the next run.
+    transaction waits for the mail server. Where it can't be reached GIVE_UP_AFTER times in a row the rest is left to
+    the next run; a mailbox that it refuses keeps nobody else waiting.
     """
     if not settings.SITE_URL:
         raise NoSiteUrlError
@@ -68,14 +79,18 @@ def _send_all(now: datetime, mine: str) -> Sent:
         cache.set(_LEASE, mine, LEASE_SECONDS)
         try:
             _mail(member, waiting).send()
-        except (SMTPException, OSError):
-            failed, in_a_row = failed + 1, in_a_row + 1
+        except (SMTPException, OSError) as error:
+            failed, in_a_row = failed + 1, 0 if _is_of_one_mail(error) else in_a_row + 1
             if in_a_row == GIVE_UP_AFTER:
                 break
             continue
         _note_told(member, waiting, now)
         mails, in_a_row = mails + 1, 0
     return Sent(mails, failed)
+
+
+def _is_of_one_mail(error: Exception) -> bool:
+    return isinstance(error, _OF_ONE_MAIL) and not isinstance(error, _OF_ALL_MAILS)
 
 
 def _note_told(member: Membership, waiting: Waiting, now: datetime) -> None:

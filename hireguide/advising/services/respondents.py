@@ -16,7 +16,7 @@ from hireguide.workspaces.services import note
 
 
 class LinkHasEndedError(Exception):
-    """Somebody's link expired or was taken back, or their round was closed, while they answered."""
+    """Somebody's link expired, was taken back or replaced, or their round was closed, while they answered."""
 
 
 @beyond_the_wall()  # the client that they answer for
@@ -47,9 +47,11 @@ def begin(respondent: Respondent, *, now: datetime) -> Draft:
 def hand_in(respondent: Respondent, draft: Draft, checked: Checked, *, now: datetime) -> None:
     """Give the advisors who asked somebody's answers, as they are in their draft, in place of those handed in before.
 
-    Raises LinkHasEndedError.
+    Raises LinkHasEndedError, for a draft too whose link was replaced.
     """
     held = _held(respondent, now)
+    if held.draft_id != draft.pk:
+        raise LinkHasEndedError
     is_first = held.handed_in_at is None
     held.answers, held.facts, held.dont_know = draft.answers, checked.facts, list(checked.dont_know)
     held.handed_in_at = now
@@ -62,7 +64,9 @@ def hand_in(respondent: Respondent, draft: Draft, checked: Checked, *, now: date
 def _held(respondent: Respondent, now: datetime) -> Respondent:
     """The respondent as they are now, held until the transaction ends; their round is read once they are held, so that
     one which closes at the same time is closed here too."""
-    held = Respondent.objects.select_for_update().get(pk=respondent.pk)
+    held = Respondent.objects.select_for_update().filter(pk=respondent.pk, token_hash=respondent.token_hash).first()
+    if held is None:
+        raise LinkHasEndedError
     held.round = Round.objects.select_related("client__workspace", "edition").get(pk=held.round_id)
     if not held.is_open(now):
         raise LinkHasEndedError

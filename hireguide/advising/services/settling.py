@@ -8,15 +8,16 @@ from django.db import transaction
 from hireguide.accounts.models import User
 from hireguide.advising.models import Respondent, Round, Settled
 from hireguide.advising.selectors.disagreement import Table, table_of
+from hireguide.advising.selectors.voices import hold_round
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.services import keep_for_client
-from hireguide.rules import FIELDS, Profile, ProfileError, Value, parse_profile
+from hireguide.rules import Profile, ProfileError, Value, parse_profile
 from hireguide.workspaces.models import Activity
 from hireguide.workspaces.services import note
 
 
 class SettledMeanwhileError(Exception):
-    """Somebody else settled answers of the round since the page was opened; `table` is how it stands now."""
+    """Answers of the round were settled or handed in since the page was opened; `table` is how it stands now."""
 
     def __init__(self, table: Table) -> None:
         super().__init__("The settled answers have changed meanwhile.")
@@ -34,7 +35,7 @@ def settle(round_: Round, chosen: Mapping[str, Value | None], *, seen: str, by: 
     An answer that voices give is the first of those voices', any other the advisor's own. `seen` is what
     `Table.seen` was on the page: raises SettledMeanwhileError where it is no longer so.
     """
-    table = table_of(_held(round_))
+    table = table_of(hold_round(round_))
     if seen != table.seen:
         raise SettledMeanwhileError(table)
     changed = _store(table, chosen, by=by, at=at)
@@ -46,20 +47,30 @@ def settle(round_: Round, chosen: Mapping[str, Value | None], *, seen: str, by: 
 
 
 @transaction.atomic
-def keep_round(round_: Round, *, by: User, at: datetime) -> Diagnosis:
-    """Keep the merged profile as a diagnosis of the client, under the round's edition; the same answers are kept once.
+def keep_round(round_: Round, *, seen: str, by: User, at: datetime) -> Diagnosis:
+    """Keep the merged profile as a diagnosis of the client, under the round's edition; a round keeps the same answers
+    once a day, and returns what it kept.
 
-    Answers on which nobody contradicts anybody are settled with it, as whose they are. Raises NothingToKeepError, and
-    ImpossibleProfile for answers that can't all be true.
+    Answers on which nobody contradicts anybody are settled with it, as whose they are. `seen` is what `Table.to_keep`
+    was on the page: raises SettledMeanwhileError where it is no longer so, NothingToKeepError, and ImpossibleProfile
+    for answers that can't all be true.
     """
-    held = _held(round_)
+    held = hold_round(round_)
     table = table_of(held)
+    if seen != table.to_keep:
+        raise SettledMeanwhileError(table)
     facts = table.disagreement.facts
     if not facts:
         raise NothingToKeepError
     profile = Profile(_name(held.company), dict(facts))
     kept = keep_for_client(
-        held.client, edition=held.edition, profile=profile, dont_know=_dont_know(table), now=at, by=by
+        held.client,
+        edition=held.edition,
+        profile=profile,
+        dont_know=table.dont_know,
+        now=at,
+        by=by,
+        last=held.diagnosis,
     )
     _store(table, {**facts, **table.values}, by=by, at=at)
     held.diagnosis = kept
@@ -73,7 +84,7 @@ def _store(table: Table, chosen: Mapping[str, Value | None], *, by: User, at: da
     other = {name: value for name, value in chosen.items() if not _is_settled(table, name, value)}
     Settled.objects.filter(pk__in=[one.pk for one in gone]).delete()
     for name, value in other.items():
-        voice = _voice(table.heard, name, value)
+        voice = first_saying(table.heard, name, value)
         Settled.objects.update_or_create(
             round=table.round, field=name, defaults={"value": value, "voice": voice, "by": by, "at": at}
         )
@@ -84,24 +95,11 @@ def _is_settled(table: Table, name: str, value: Value | None) -> bool:
     return name in table.settled and table.settled[name].value == value
 
 
-def _voice(heard: Sequence[Respondent], name: str, value: Value | None) -> Respondent | None:
+def first_saying(heard: Sequence[Respondent], name: str, value: Value | None) -> Respondent | None:
     """Whose an answer is: the first who gives it."""
     if value is None:
         return None
     return next((one for one in heard if name in one.facts and one.facts[name] == value), None)
-
-
-def _dont_know(table: Table) -> list[str]:
-    """The open questions that somebody said they can't answer, or that were settled as open."""
-    said = {name for one in table.heard for name in one.dont_know}
-    said |= {name for name, value in table.values.items() if value is None}
-    return [name for name in FIELDS if name in said and name in table.disagreement.open]
-
-
-def _held(round_: Round) -> Round:
-    """The round as it is now, held until the transaction ends, so that two advisors take turns."""
-    found = Round.objects.select_for_update(of=("self",)).select_related("client__workspace", "edition")
-    return found.defer("edition__body").get(pk=round_.pk)
 
 
 def _name(company: str) -> str:

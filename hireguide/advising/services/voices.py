@@ -1,6 +1,7 @@
 """Writes of rounds: people are asked by links, of which a hash alone is stored; links and rounds open and close."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,15 +9,20 @@ from django.db import transaction
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import Respondent, Round
+from hireguide.advising.selectors.voices import hold_respondent, hold_round
 from hireguide.diagnoses.models import Draft
 from hireguide.diagnoses.services import NoEditionError, close_to_respondent, open_to_respondent
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.web.keys import new_token, token_hash
 from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Activity, Client
+from hireguide.workspaces.selectors import hold_client
 from hireguide.workspaces.services import note
 
 LINK_DAYS = 14
+LIFE = timedelta(days=LINK_DAYS)
+SAME_PRESS = timedelta(minutes=1)
+"""Within it, asking the same people again is one press of the button that was counted twice."""
 MOST_ASKED = 20
 VOICES = Activity.Kind.VOICES
 
@@ -48,45 +54,66 @@ class Link:
 
 @transaction.atomic
 def open_round(client: Client, asked: Sequence[Asked], *, by: User, at: datetime) -> tuple[Round, list[Link]]:
-    """Ask these people about a client, under the current edition. Raises NoEditionError and TooManyAskedError."""
+    """Ask these people about a client, under the current edition; returns the round and their links.
+
+    The same people asked again by the same person within SAME_PRESS are asked once: the round that there is, and no
+    links. Raises NoEditionError, TooManyAskedError, and Http404 for a client that has gone.
+    """
     edition = current_edition()
     if edition is None:
         raise NoEditionError
-    opened = Round.objects.create(client=client, company=client.name, edition=edition, opened_by=by, opened_at=at)
-    note(client.workspace, VOICES, f"opened a round of questions about {client.name}", who=by, at=at, client=client)
+    held = hold_client(client)
+    for recent in held.rounds.filter(opened_by=by, opened_at__gt=at - SAME_PRESS):
+        if _people(recent.respondents.all()) == _people(asked):
+            return recent, []
+    opened = Round.objects.create(client=held, company=held.name, edition=edition, opened_by=by, opened_at=at)
+    note(held.workspace, VOICES, f"opened a round of questions about {held.name}", who=by, at=at, client=held)
     return opened, _ask(opened, asked, by=by, at=at)
 
 
 @transaction.atomic
 def ask_more(round_: Round, asked: Sequence[Asked], *, by: User, at: datetime) -> list[Link]:
-    """Ask more people in a round. Raises RoundIsClosedError and TooManyAskedError."""
-    return _ask(_held_open(round_), asked, by=by, at=at)
+    """Ask more people in a round; returns their links, and none where the same were asked within SAME_PRESS.
+
+    Raises RoundIsClosedError, TooManyAskedError, and Http404 for a round that has gone.
+    """
+    held = _held_open(round_)
+    recent = _people(held.respondents.filter(invited_at__gt=at - SAME_PRESS))
+    return [] if _people(asked) <= recent else _ask(held, asked, by=by, at=at)
 
 
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
 def renew_link(respondent: Respondent, *, by: User, at: datetime) -> Link:
-    """Give somebody a new link, which opens what they have answered so far; the old one opens nothing any more.
+    """Give somebody a new link, with which they start from what they handed in; the old one opens nothing any more.
 
-    Raises RoundIsClosedError.
+    What they have answered since is deleted: whoever makes a link may be able to open it. Raises RoundIsClosedError,
+    and Http404 for somebody who is asked no more.
     """
-    _held_open(respondent.round)
+    held = _held_to_answer(respondent)
+    Draft.objects.filter(respondent=held).delete()
     token = new_token()
-    respondent.token_hash = token_hash(token)
-    respondent.revoked_at = None
-    _lengthen(respondent, at)
-    _note(respondent, f"made a new link for {respondent.name}", by=by, at=at)
-    return Link(respondent, token)
+    held.token_hash, held.revoked_at, held.expires_at, held.draft = token_hash(token), None, at + LIFE, None
+    held.save(update_fields=["token_hash", "revoked_at", "expires_at"])
+    _note(held, f"made a new link for {held.name}", by=by, at=at)
+    return Link(held, token)
 
 
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
-def extend_link(respondent: Respondent, *, by: User, at: datetime) -> None:
-    """Let somebody's link work for LINK_DAYS from now. Raises RoundIsClosedError; one that was taken back stays so."""
-    _held_open(respondent.round)
-    if respondent.revoked_at is None:
-        _lengthen(respondent, at)
-        _note(respondent, f"extended the link of {respondent.name}", by=by, at=at)
+def extend_link(respondent: Respondent, *, by: User, at: datetime) -> bool:
+    """Let somebody's link work for LINK_DAYS from now; returns false for one that was taken back, which stays so.
+
+    Raises as `renew_link`.
+    """
+    held = _held_to_answer(respondent)
+    if held.revoked_at is not None:
+        return False
+    held.expires_at = at + LIFE
+    held.save(update_fields=["expires_at"])
+    _open_draft(held)
+    _note(held, f"extended the link of {held.name}", by=by, at=at)
+    return True
 
 
 @beyond_the_wall()  # respondents' drafts
@@ -102,7 +129,7 @@ def revoke_link(respondent: Respondent, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def close_round(round_: Round, *, by: User, at: datetime) -> None:
     """End all answering in a round; what was handed in stays as it is. Whoever is handing in just now goes first."""
-    held = _held(round_)
+    held = hold_round(round_)
     if held.closed_at is not None:
         return
     for respondent in held.respondents.select_for_update():
@@ -116,12 +143,12 @@ def close_round(round_: Round, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def reopen_round(round_: Round, *, by: User, at: datetime) -> None:
     """Let people answer again whose links have not ended by themselves."""
-    held = _held(round_)
+    held = hold_round(round_)
     if held.closed_at is None:
         return
     held.closed_at = None
     held.save(update_fields=["closed_at"])
-    for respondent in held.respondents.filter(revoked_at=None):
+    for respondent in held.respondents.select_for_update().filter(revoked_at=None):
         _open_draft(respondent)
     note(
         held.client.workspace, VOICES, f"reopened the questions about {held.company}", who=by, at=at, client=held.client
@@ -146,27 +173,28 @@ def _invited(round_: Round, person: Asked, at: datetime) -> Link:
         email=person.email,
         token_hash=token_hash(token),
         invited_at=at,
-        expires_at=at + timedelta(days=LINK_DAYS),
+        expires_at=at + LIFE,
     )
     return Link(respondent, token)
 
 
-def _held(round_: Round) -> Round:
-    """The round as it is now, held until the transaction ends."""
-    return Round.objects.select_for_update(of=("self",)).select_related("client__workspace").get(pk=round_.pk)
+def _people(asked: Iterable[Asked | Respondent]) -> Counter[tuple[str, str, str]]:
+    """Who they are, whatever their order."""
+    return Counter((one.name, one.seat, one.email) for one in asked)
 
 
 def _held_open(round_: Round) -> Round:
-    held = _held(round_)
+    held = hold_round(round_)
     if held.closed_at is not None:
         raise RoundIsClosedError
     return held
 
 
-def _lengthen(respondent: Respondent, at: datetime) -> None:
-    respondent.expires_at = at + timedelta(days=LINK_DAYS)
-    respondent.save(update_fields=["token_hash", "revoked_at", "expires_at"])
-    _open_draft(respondent)
+def _held_to_answer(respondent: Respondent) -> Respondent:
+    held = hold_respondent(respondent)
+    if held.round.closed_at is not None:
+        raise RoundIsClosedError
+    return held
 
 
 def _open_draft(respondent: Respondent) -> None:

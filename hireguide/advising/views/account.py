@@ -61,7 +61,7 @@ def delete(request: HttpRequest) -> HttpResponseBase:
     context: dict[str, Any] = {"title": "Delete your account?", "going": leaving(user)}
     if request.method == "POST":
         try:
-            delete_account(user)
+            delete_account(user, at=timezone.now())
         except OrphansError as error:
             context |= {"title": "Error: Delete your account?", "trouble": str(error)}
             return render_page(request, "advising/delete_account.html", context, HTTPStatus.CONFLICT)

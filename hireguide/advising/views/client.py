@@ -61,11 +61,12 @@ def client(request: HttpRequest, client_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, client_id: str) -> HttpResponseBase:
     """Begin to answer about a client anew, with its last answers filled in. A visit begins nothing."""
-    company = client_for(signed_in(request), client_id, write=request.method == "POST")
+    user = signed_in(request)
+    company = client_for(user, client_id, write=request.method == "POST")
     if request.method != "POST":
         return redirect("advising:client", company.public_id)
     try:
-        draft = ask_again(company, last=latest_diagnosis(company), now=timezone.now())
+        draft = ask_again(company, last=latest_diagnosis(company), by=user, now=timezone.now())
     except NoEditionError:
         return redirect("advising:client", company.public_id)
     return redirect("wizard:resume", draft.public_id)

@@ -59,9 +59,14 @@ def add_client(request: HttpRequest, workspace_id: str) -> HttpResponseBase:
     member = membership_for(signed_in(request), workspace_id, write=True)
     form = client_form(member.user, member.workspace, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        tags = form.cleaned_data["tags"]
-        made = services.add_client(member.workspace, form.details(), tags=tags, by=member.user, at=timezone.now())
-        return redirect("advising:client", made.public_id)
+        tags, again = form.cleaned_data["tags"], form.cleaned_data["again"]
+        details, now = form.details(), timezone.now()
+        try:
+            made = services.add_client(member.workspace, details, tags=tags, by=member.user, at=now, again=again)
+        except services.NameTakenError:  # since the form looked
+            form = client_form(member.user, member.workspace, request.POST)
+        else:
+            return redirect("advising:client", made.public_id)
     return _form_page(request, member, form, "Add a client", reverse("advising:clients", args=[workspace_id]))
 
 

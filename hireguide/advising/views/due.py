@@ -1,5 +1,8 @@
 """Which clients are due for another look and why; and whether to be written to of it."""
 
+from datetime import date
+from typing import Any
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponseBase
@@ -11,6 +14,7 @@ from hireguide.advising.documents.due import due_lines
 from hireguide.advising.forms.due import DueFilterForm
 from hireguide.advising.selectors.due import days_of, drafts_under_way, due_diagnoses, soon, with_reasons
 from hireguide.advising.views.access import desk_page, signed_in
+from hireguide.advising.views.lists import address_of
 from hireguide.advising.views.said import said, say
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.web.htmx import render_page, targets
@@ -25,32 +29,32 @@ RESULTS = "results"
 @require_safe
 def due(request: HttpRequest, workspace_id: str) -> HttpResponseBase:
     """The clients whose day for another look has come, and those whose day comes soon."""
-    member = membership_for(signed_in(request), workspace_id)
-    today, edition = timezone.localdate(), current_edition()
+    member, today = membership_for(signed_in(request), workspace_id), timezone.localdate()
     form = DueFilterForm(request.GET, tags=tags_of(member.user, member.workspace))
-    found = due_diagnoses(member.user, member.workspace, until=soon(today), tag=form.wanted)
-    days = days_of(found)
-    due_now = sum(day <= today for _, day in days)
+    days = days_of(due_diagnoses(member.user, member.workspace, until=soon(today), tag=form.wanted))
     page = Paginator(days, A_PAGE).get_page(request.GET.get("page"))
-    shown = with_reasons([pk for pk, _ in page])
-    drafts = drafts_under_way((kept.client for kept in shown), now=timezone.now())
-    asked = request.GET.copy()
-    asked.pop("page", None)
+    due_now = sum(day <= today for _, day in days)
     context = {
         "title": f"Due for another look: {member.workspace}",
         "membership": member,
         "form": form,
         "page": page,
-        "lines": due_lines(shown, drafts=drafts, edition=edition, today=today),
         "due_now": due_now,
         "due_soon": len(days) - due_now,
-        "edition": edition,
-        "query": asked.urlencode(),
-        "has_clients": bool(shown) or clients_of(member.user, member.workspace).exists(),
+        "query": address_of(request),
+        "has_clients": bool(days) or clients_of(member.user, member.workspace).exists(),
         "said": said(request),
+        **_lines([pk for pk, _ in page], today),
     }
     partial = RESULTS if targets(request, RESULTS) else "panel"
     return render_page(request, "advising/due.html", context, partial=partial)
+
+
+def _lines(ids: list[int], today: date) -> dict[str, Any]:
+    """The diagnoses of a page of the list, each with its reasons under today's rules."""
+    shown, edition = with_reasons(ids), current_edition()
+    drafts = drafts_under_way((kept.client for kept in shown), now=timezone.now())
+    return {"lines": due_lines(shown, drafts=drafts, edition=edition, today=today), "edition": edition}
 
 
 @desk_page

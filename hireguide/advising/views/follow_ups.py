@@ -3,13 +3,14 @@
 from http import HTTPStatus
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.advising.documents.hits import hits
-from hireguide.advising.forms.follow_ups import FollowUpForm
+from hireguide.advising.forms.follow_ups import FollowUpForm, initial_of
+from hireguide.advising.models import FollowUp
 from hireguide.advising.models.follow_ups import AFTER_MONTHS
 from hireguide.advising.selectors.follow_ups import (
     asked_from,
@@ -28,6 +29,7 @@ from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import get_diagnosis
 from hireguide.rulebooks.selectors import current_edition, rulebook_of
 from hireguide.web.htmx import render_page
+from hireguide.workspaces.models import Client
 from hireguide.workspaces.selectors import Viewer, membership_for
 
 A_PAGE = 25
@@ -59,30 +61,34 @@ def follow_ups(request: HttpRequest, workspace_id: str) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow_up(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
     """What a client's diagnosis led to after so many months: told, or told otherwise, by those who may write."""
-    user = signed_in(request)
-    kept = get_diagnosis(diagnosis_id, viewer=Viewer(user), write=request.method == "POST")
+    user, posted = signed_in(request), request.method == "POST"
+    kept = get_diagnosis(diagnosis_id, viewer=Viewer(user), write=posted)
     if kept.client is None or kept.is_what_if:
         raise Http404("Only the diagnosis of a client as it is has a follow-up.")
-    member = membership_for(user, kept.client.workspace_id)
     months = _months(request, kept)
-    told, from_ = follow_up_of(kept, months), asked_from(kept, months)
-    stored = {"hired": told.hired, "worked": told.worked, "note": told.note} if told else None
-    form = FollowUpForm(request.POST if request.method == "POST" else None, initial=stored)
-    if form.is_valid():
-        hired, worked, remark = (form.cleaned_data[name] for name in ("hired", "worked", "note"))
-        try:
-            tell_follow_up(kept, months=months, hired=hired, worked=worked, remark=remark, by=user, at=timezone.now())
-        except NotAskedYetError:
-            raise Http404("This follow-up is not asked for yet.") from None
-        say(request, f"Thank you: what came of the advice to {kept.client} is noted.")
-        return redirect("advising:follow_ups", member.workspace_id)
-    title = f"What came of the advice to {kept.client}?"
+    told = follow_up_of(kept, months)
+    form = FollowUpForm(request.POST if posted else None, initial=initial_of(told))
+    if not form.is_valid():
+        return _form_page(request, kept, kept.client, form, months=months, told=told)
+    try:
+        tell_follow_up(kept, months=months, **form.told(), by=user, at=timezone.now())
+    except NotAskedYetError:
+        raise Http404("This follow-up is not asked for yet.") from None
+    say(request, f"Thank you: what came of the advice to {kept.client} is noted.")
+    return redirect("advising:follow_ups", kept.client.workspace_id)
+
+
+def _form_page(
+    request: HttpRequest, kept: Diagnosis, client: Client, form: FollowUpForm, *, months: int, told: FollowUp | None
+) -> HttpResponse:
+    """The form of a follow-up, with what is wrong with it, and when it is asked for."""
+    title, from_ = f"What came of the advice to {client}?", asked_from(kept, months)
     context = {
         "title": f"Error: {title}" if form.is_bound else title,
         "heading": title,
         "diagnosis": kept,
         "advice": short_title(kept.verdict),
-        "membership": member,
+        "membership": membership_for(signed_in(request), client.workspace_id),
         "months": months,
         "asked_from": from_,
         "is_asked": from_ <= timezone.now(),

@@ -14,7 +14,13 @@ from hireguide.advising.documents.imports import build_page
 from hireguide.advising.forms.imports import TableForm
 from hireguide.advising.models import PortfolioImport
 from hireguide.advising.resources.companies import MOST_ROWS, read_companies
-from hireguide.advising.selectors.imports import faulty_rows, import_for, imports_of, names_taken
+from hireguide.advising.selectors.imports import (
+    faulty_rows,
+    import_for,
+    imports_of,
+    names_taken,
+    waiting_for_a_yes,
+)
 from hireguide.advising.services.imports import (
     NothingIsPublishedError,
     NothingToImportError,
@@ -115,8 +121,9 @@ def stop(request: HttpRequest, import_id: str) -> HttpResponseBase:
 @require_POST
 def drop(request: HttpRequest, import_id: str) -> HttpResponseBase:
     """Forget an import that nobody works at, with the rows that became no clients."""
-    found = import_for(signed_in(request), import_id, write=True)
-    if drop_import(found):
+    user = signed_in(request)
+    found = import_for(user, import_id, write=True)
+    if drop_import(found, by=user, at=timezone.now()):
         return redirect("advising:import", found.workspace_id)
     return redirect("advising:import_job", found.public_id)
 
@@ -158,6 +165,7 @@ def _bring_page(
         "more_faults": max(len(faults) - _MOST_FAULTS, 0),
         "columns": column_words(),
         "most_rows": MOST_ROWS,
+        "waiting": waiting_for_a_yes(member.user, member.workspace),
         "imports": imports_of(member.user, member.workspace)[:_SHOWN],
         "has_edition": current_edition() is not None,
     }

@@ -20,8 +20,9 @@ from hireguide.workspaces.models import Invitation, Membership
 from hireguide.workspaces.selectors import invitation_of, invitations_of, membership_for
 
 TOO_MANY = (
-    f"No more than {services.INVITATIONS_A_DAY_TO_ONE} invitations a day go to one address, and "
-    f"{services.INVITATIONS_A_DAY} from one workspace. Send this one tomorrow"
+    f"No more than {services.INVITATIONS_A_DAY_TO_ONE} invitations a day go to one address, "
+    f"{services.INVITATIONS_A_DAY} from one workspace, and {services.INVITATIONS_A_DAY_OF_ONE} from one person over "
+    "all their workspaces. Send this one tomorrow"
 )
 
 

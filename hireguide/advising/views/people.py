@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from hireguide.advising.forms.workspaces import ROLE_NAMES, InviteForm
+from hireguide.advising.selectors.voices import links_shown, working
+from hireguide.advising.services.people import change_role, remove_member
 from hireguide.advising.views.access import desk_page, signed_in
 from hireguide.advising.views.said import said, say
+from hireguide.diagnoses.documents.figures import counted
 from hireguide.web.htmx import render_page
 from hireguide.workspaces.models import Membership
 from hireguide.workspaces.selectors import invitations_of, members_of, membership_for
-from hireguide.workspaces.services import LastOwnerError, change_role, remove_member
+from hireguide.workspaces.services import LastOwnerError
 
 
 @desk_page
@@ -35,12 +38,12 @@ def role(request: HttpRequest, workspace_id: str, member_id: int) -> HttpRespons
     if wanted not in names:
         return people_page(request, me, trouble="Select owner, advisor or viewer")
     try:
-        change_role(chosen, wanted, by=me.user, at=timezone.now())
+        ended = change_role(chosen, wanted, by=me.user, at=timezone.now())
     except LastOwnerError as error:
         return people_page(request, me, trouble=str(error))
     except Membership.DoesNotExist:
         raise Http404(_GONE) from None
-    say(request, f"{chosen.user}: {names[wanted].lower()} from now on.")
+    say(request, f"{chosen.user}: {names[wanted].lower()} from now on.{_ended(ended)}")
     return redirect("advising:people", workspace_id)
 
 
@@ -94,13 +97,24 @@ def _take_out(request: HttpRequest, me: Membership, chosen: Membership) -> HttpR
     leaves = chosen.pk == me.pk
     if request.method != "POST":
         title = f"Leave {me.workspace}?" if leaves else f"Remove {chosen.user}?"
-        context = {"title": title, "membership": me, "chosen": chosen, "leaves": leaves}
+        links = working(links_shown(me.workspace), now=timezone.now()).count() if chosen.may_write else 0
+        context = {"title": title, "membership": me, "chosen": chosen, "leaves": leaves, "links": links}
         return render_page(request, "advising/remove_member.html", context)
     try:
-        remove_member(chosen, by=me.user, at=timezone.now())
+        ended = remove_member(chosen, by=me.user, at=timezone.now())
     except LastOwnerError as error:
         return people_page(request, me, trouble=str(error))
     except Membership.DoesNotExist:
         raise Http404(_GONE) from None
-    say(request, f"You have left {me.workspace}." if leaves else f"{chosen.user} sees nothing of it any more.")
+    done = f"You have left {me.workspace}." if leaves else f"{chosen.user} sees nothing of it any more.{_ended(ended)}"
+    say(request, done)
     return redirect("advising:desk") if leaves else redirect("advising:people", me.workspace_id)
+
+
+def _ended(links: int) -> str:
+    """That links ended with it, to be made anew."""
+    if not links:
+        return ""
+    works = "works" if links == 1 else "work"
+    said = counted(links, "link of somebody who was asked", "links of people who were asked")
+    return f" {said} {works} no more: make new ones on the pages of their rounds."

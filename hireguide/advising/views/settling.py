@@ -28,6 +28,10 @@ MEANWHILE = (
     "Somebody else has settled answers of this round since you opened the page. Your choices are kept below, and the "
     "others’ are in force. Look at both, then save again."
 )
+SINCE = (
+    "Answers were handed in or settled since you opened the page, or what you saw was lost on its way. Below is what "
+    "they come to now: look at it, then keep it."
+)
 
 
 @desk_page
@@ -63,7 +67,9 @@ def keep(request: HttpRequest, round_id: str) -> HttpResponseBase:
     trouble, status = "", HTTPStatus.OK
     if request.method == "POST":
         try:
-            keep_round(round_, by=user, at=timezone.now())
+            keep_round(round_, seen=request.POST.get("seen", ""), by=user, at=timezone.now())
+        except SettledMeanwhileError:
+            trouble, status = SINCE, HTTPStatus.CONFLICT
         except ProfileError as error:
             trouble, status = error.faults[0].message, HTTPStatus.UNPROCESSABLE_ENTITY
         except NothingToKeepError:
@@ -78,6 +84,7 @@ def keep(request: HttpRequest, round_id: str) -> HttpResponseBase:
         "heading": heading,
         "membership": membership_for(user, round_.client.workspace_id),
         "round": round_,
+        "table": table,
         "so_far": so_far(table, table.values),
         "trouble": trouble,
     }

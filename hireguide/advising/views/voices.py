@@ -74,7 +74,7 @@ def invite_respondent(request: HttpRequest, round_id: str) -> HttpResponseBase:
 @desk_page
 @require_safe
 def respondent_links(request: HttpRequest, round_id: str) -> HttpResponseBase:
-    """Show new links, once: whoever reloads the page has to make others."""
+    """Show new links that were not mailed, once: whoever reloads the page has to make others."""
     round_ = round_for(signed_in(request), round_id, write=True)
     given = _carried(request)
     asked = [one for one in round_.respondents.all() if one.public_id in given]
@@ -82,7 +82,8 @@ def respondent_links(request: HttpRequest, round_id: str) -> HttpResponseBase:
         "title": "Links to give out",
         "membership": membership_for(signed_in(request), round_.client.workspace_id),
         "round": round_,
-        "links": [(one, _address(request, given[one.public_id][0]), given[one.public_id][1]) for one in asked],
+        "links": [(one, _shown(request, given[one.public_id][0]), given[one.public_id][1]) for one in asked],
+        "is_shown": any(given[one.public_id][0] for one in asked),
         "days": voices.LINK_DAYS,
     }
     response = render_page(request, "advising/respondent_links.html", context)
@@ -91,11 +92,22 @@ def respondent_links(request: HttpRequest, round_id: str) -> HttpResponseBase:
 
 
 @desk_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def renew_link(request: HttpRequest, respondent_id: str) -> HttpResponseBase:
-    """Make somebody a new link; the old one opens nothing any more."""
+    """Make somebody a new link, once that is confirmed; the old one opens nothing any more."""
     who = signed_in(request)
     respondent = respondent_for(who, respondent_id, write=True)
+    if request.method != "POST":
+        name = respondent.name
+        start = f"The new link starts from {'what was handed in' if respondent.handed_in_at else 'the beginning'}."
+        words = {
+            "heading": f"Make a new link for {name}",
+            "effect": f"The old link opens nothing any more. What {name} has answered and not handed in is deleted, so "
+            f"that nobody but them can have read it. {start} To give them more time only, extend the link instead.",
+            "button": "Make a new link",
+            "cancel": "Leave it",
+        }
+        return _confirm(request, respondent.round, reverse("advising:renew_link", args=[respondent_id]), words)
     try:
         link = voices.renew_link(respondent, by=who, at=timezone.now())
     except voices.RoundIsClosedError:
@@ -110,10 +122,11 @@ def extend_link(request: HttpRequest, respondent_id: str) -> HttpResponseBase:
     who = signed_in(request)
     respondent = respondent_for(who, respondent_id, write=True)
     try:
-        voices.extend_link(respondent, by=who, at=timezone.now())
+        works = voices.extend_link(respondent, by=who, at=timezone.now())
     except voices.RoundIsClosedError:
         return _refused(request, respondent.round)
-    say(request, f"The link of {respondent.name} works for {voices.LINK_DAYS} days from today.")
+    how = f"works for {voices.LINK_DAYS} days from today." if works else "was taken back: make a new one instead."
+    say(request, f"The link of {respondent.name} {how}", is_trouble=not works)
     return redirect("advising:round", respondent.round.public_id)
 
 
@@ -130,7 +143,7 @@ def revoke_respondent(request: HttpRequest, respondent_id: str) -> HttpResponseB
         return redirect("advising:round", round_.public_id)
     stays = "What they handed in stays. " if respondent.handed_in_at else "What they have answered is not handed in. "
     words = {
-        "heading": f"Take back the link of {respondent.name}",
+        "heading": f"Take back the link of {respondent.name}?",
         "effect": f"From then on {respondent.name} can’t answer. {stays}You can make them a new link later.",
         "button": "Take the link back",
         "cancel": "Leave it",
@@ -149,7 +162,7 @@ def close_round(request: HttpRequest, round_id: str) -> HttpResponseBase:
         say(request, "The questions are closed. What was handed in stays as it is.")
         return redirect("advising:round", round_id)
     words = {
-        "heading": f"Close the questions about {round_.company}",
+        "heading": f"Close the questions about {round_.company}?",
         "effect": "From then on nobody who was asked can answer or hand in, or change what they handed in. "
         "You can reopen the questions later.",
         "button": "Close the questions",
@@ -211,10 +224,17 @@ def _refused(request: HttpRequest, round_: Round) -> HttpResponseBase:
 
 
 def _give_out(request: HttpRequest, round_: Round, links: Iterable[voices.Link]) -> HttpResponseBase:
-    """Mail the links to whoever has an address, and lead to the page that shows them."""
-    given = {link.respondent.public_id: (link.token, _mailed(request, link)) for link in links}
+    """Mail the links to whoever has an address, and lead to the page that shows the others: what was mailed is nobody's
+    but whose it is. Without links, a button was pressed twice, and the page shows those of the first press.
+    """
+    given = {
+        link.respondent.public_id: ("" if link.respondent.email else link.token, _mailed(request, link))
+        for link in links
+    }
     address = reverse("advising:respondent_links", args=[round_.public_id])
     response = redirect(address)
+    if not given:
+        return response
     response.set_cookie(
         _LINKS,
         signing.dumps(given, salt=_SALT),
@@ -241,12 +261,16 @@ def _mailed(request: HttpRequest, link: voices.Link) -> str:
 
 
 def _carried(request: HttpRequest) -> dict[str, tuple[str, str]]:
-    """The tokens that were made a moment ago, each with what became of its mail, by who was asked."""
+    """The tokens that were made a moment ago and not mailed, each with what became of a mail, by who was asked."""
     try:
         found = signing.loads(request.COOKIES.get(_LINKS, ""), salt=_SALT, max_age=_SECONDS)
     except signing.BadSignature:
         return {}
     return {public_id: (token, mailed) for public_id, (token, mailed) in found.items()}
+
+
+def _shown(request: HttpRequest, token: str) -> str:
+    return _address(request, token) if token else ""
 
 
 def _address(request: HttpRequest, token: str) -> str:

@@ -1,4 +1,4 @@
-"""The mail that brings somebody the link to their questions."""
+"""The mail that brings somebody the link to their questions, and what is said of answers that they changed."""
 
 LINK_SUBJECT = "{who} asks you about {company}"
 
@@ -15,3 +15,5 @@ Open this address to see what happens with your answers, and to begin:
 It is yours alone, so do not pass it on. It works until {until}.
 Nobody else who is asked sees your answers.
 """
+
+CHANGED_SINCE = "{name} said so when it was settled, and has changed it since"

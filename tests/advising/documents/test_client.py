@@ -56,6 +56,15 @@ def test_each_entry_says_when_by_whom_under_what_and_what_moved(company):
     assert [gap.since for gap in old.gaps] == ["", ""]
 
 
+def test_an_entry_whose_dot_lies_in_a_cell_of_another_verdict_says_what_the_cell_says(company):
+    make_client_diagnosis(company, now=day(0))
+    tiny = make_profile(employee_count=3, engineer_count=2, unguided_decisions=True)
+    make_client_diagnosis(company, profile=tiny, now=day(1))
+    situated, by_the_grid = line_of(company).entries
+    assert (situated.verdict, situated.off_cell) == ("neither_yet", "Fractional CTO first")
+    assert by_the_grid.off_cell == ""
+
+
 def test_the_override_that_stands_is_the_newest(company):
     kept = make_client_diagnosis(company)
     emil = make_member(company.workspace, EMIL)

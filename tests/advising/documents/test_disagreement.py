@@ -81,6 +81,14 @@ def test_what_all_agree_on_stays_there_when_it_is_settled_so():
     assert fields(told.settled) == ["employee_count"]
 
 
+def test_a_voice_on_whom_a_situation_decides_says_so_beside_its_dot():
+    told = built(fay={**FAY, "employee_count": 3, "engineer_count": 3})
+    fay, gus = told.voices
+    assert (fay.title, fay.because) == ("Neither yet", "Three people need no executive.")
+    assert fay.off_cell not in ("", fay.title)
+    assert (gus.off_cell, gus.because) == ("", "")
+
+
 def test_answers_that_cannot_be_true_have_a_reason_and_no_dot():
     told = built(fay={**FAY, "engineer_count": 0})
     assert told.voices[0].trouble == "With no engineers there are no commitments to slip."

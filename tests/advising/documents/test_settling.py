@@ -90,3 +90,17 @@ def test_when_all_is_settled_the_agenda_is_empty():
     for name, value in (("delivery_pain", "none"), ("engineer_count", 12)):
         Settled.objects.create(round=heard, field=name, value=value, at=NOW)
     assert agenda_page(table_of(heard)).is_empty
+
+
+def test_what_its_voice_says_otherwise_since_is_on_the_agenda():
+    heard = make_heard(make_workspace())
+    gus = heard.respondents.get(name="Gus")
+    for name in ("delivery_pain", "engineer_count"):
+        Settled.objects.create(round=heard, field=name, value=gus.facts[name], voice=gus, at=NOW)
+    gus.facts = {**gus.facts, "engineer_count": 15}
+    gus.save()
+    told = agenda_page(table_of(heard))
+    assert [point.note for point in told.changed] == [
+        "Settled as “14 engineers”. Gus said so when it was settled, and has changed it since."
+    ]
+    assert not told.is_empty

@@ -80,7 +80,7 @@ def test_refused_rows_say_what_is_wrong_and_come_back_once_mended():
     text = content.decode("utf-8-sig")
     assert "stage: “z” is no answer" in text
     [acme] = read_companies(
-        "t.csv", BytesIO(text.replace(",z,", ",seed,").rsplit("\r\n", 2)[0].encode()), taken={}, rulebook=None
+        "t.csv", BytesIO(text.replace(',"z",', ',"seed",').rsplit("\r\n", 2)[0].encode()), taken={}, rulebook=None
     )
     assert (acme.faults, acme.profile) == ((), {"company_name": "Acme", "stage": "seed", "engineer_count": 3})
 

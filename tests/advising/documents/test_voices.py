@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from hireguide.advising.documents.voices import respondent_rows
+from hireguide.advising.documents.voices import lost_with_respondent, lost_with_round, respondent_rows
 from hireguide.advising.models import Respondent, Round
 from tests.factories import NOW
 
@@ -46,3 +46,24 @@ def test_a_link_taken_back_or_expired_does_not_work_and_may_be_made_anew():
 def test_a_closed_round_gives_no_links():
     row = row_of(Round(company="Acme", opened_at=NOW, closed_at=NOW))
     assert (row.link, row.is_open, row.may_renew) == ("Closed with the questions", False, False)
+
+
+def test_what_is_lost_with_somebodys_answers_is_named_and_nothing_that_there_is_not():
+    told = {"round": ROUND, "name": "Fay", "expires_at": NOW}
+    fay = Respondent(**told, email="fay@example.com", handed_in_at=NOW, draft_id=1)
+    assert lost_with_respondent(fay) == (
+        "what Fay handed in on 21 November 2026",
+        "what they have answered and not handed in",
+        "their name, their e-mail address and their link, which stops working",
+        "what was settled as theirs alone: it is open or in dispute again",
+    )
+    silent = Respondent(**told)
+    assert lost_with_respondent(silent) == ("their name and their link, which stops working",)
+    assert lost_with_round([fay, silent], 3) == (
+        "what 1 person handed in",
+        "what 1 person has under way",
+        "the names and addresses of 2 people who were asked, and their links, which stop working",
+        "3 settled answers, with whose each is",
+        "the round itself, with its map and its agenda",
+    )
+    assert lost_with_round([], 0) == ("the round itself, with its map and its agenda",)

@@ -14,7 +14,7 @@ from hireguide.advising.services.imports import (
     purge_imports,
     stop_import,
 )
-from hireguide.workspaces.models import Client
+from hireguide.workspaces.models import Activity, Client
 from tests.advising.tables import ANSWERED, imported, waiting
 from tests.factories import NOW, make_edition, make_member, make_workspace
 
@@ -77,12 +77,14 @@ def test_one_that_is_under_way_is_stopped_and_goes_on_and_is_not_dropped_meanwhi
     job = waiting(workspace, emil, {"name": "Acme", **ANSWERED})
     assert stop_import(job).state == "checked"
     confirm_import(job, leave_out=False, by=emil)
-    assert not drop_import(job)
+    assert not drop_import(job, by=emil, at=NOW)
     assert stop_import(job).state == "stopped"
     assert imported(job, emil).state == "done"
     assert stop_import(job).state == "done"
-    assert drop_import(job)
+    assert drop_import(job, by=emil, at=NOW)
     assert Client.objects.count() == 1
+    line = Activity.objects.filter(kind="portfolio").order_by("pk").last()
+    assert (line.who, line.what) == (emil, f"dropped the import of {job.name}")
 
 
 def test_rows_go_when_their_days_are_over_and_clients_stay(workspace, emil, monkeypatch):

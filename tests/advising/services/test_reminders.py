@@ -1,5 +1,11 @@
 from datetime import timedelta
-from smtplib import SMTPServerDisconnected
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPDataError,
+    SMTPRecipientsRefused,
+    SMTPServerDisconnected,
+)
 
 import pytest
 from django.core.cache import cache
@@ -96,11 +102,45 @@ def test_a_failing_mail_server_is_asked_again_by_the_next_run(workspace, monkeyp
     assert len(mailoutbox) == 1
 
 
-def test_after_three_failures_in_a_row_the_rest_waits(workspace, monkeypatch):
+@pytest.mark.parametrize(
+    "failure",
+    [
+        SMTPServerDisconnected("Connection unexpectedly closed"),
+        SMTPConnectError(421, b"Too busy"),
+        SMTPAuthenticationError(535, b"Wrong password"),
+        TimeoutError("timed out"),
+        ConnectionRefusedError(111, "Connection refused"),
+    ],
+    ids=lambda failure: type(failure).__name__,
+)
+def test_after_three_failures_to_reach_the_server_in_a_row_the_rest_waits(workspace, monkeypatch, failure):
     for number in range(5):
         make_member(workspace, f"member{number}@example.com")
-    monkeypatch.setattr(EmailMessage, "send", refuse)
+    tried = []
+
+    def fail(mail):
+        tried.append(mail)
+        raise failure
+
+    monkeypatch.setattr(EmailMessage, "send", fail)
     assert send() == Sent(0, 3)
+    assert len(tried) == 3
+
+
+@pytest.mark.parametrize("refused", [SMTPRecipientsRefused({}), SMTPDataError(550, b"No such mailbox")])
+def test_dead_mailboxes_keep_nobody_behind_them_from_being_told(workspace, monkeypatch, mailoutbox, refused):
+    for number in range(5):
+        make_member(workspace, f"member{number}@example.com")
+    dead, deliver = {DORA, "member0@example.com", "member1@example.com"}, EmailMessage.send
+
+    def take(mail):
+        if dead & set(mail.to):
+            raise refused
+        return deliver(mail)
+
+    monkeypatch.setattr(EmailMessage, "send", take)
+    assert send() == Sent(3, 3)
+    assert {mail.to[0] for mail in mailoutbox} == {f"member{number}@example.com" for number in (2, 3, 4)}
 
 
 def test_killed_in_the_middle_one_is_told_twice_at_most(workspace, monkeypatch, mailoutbox):

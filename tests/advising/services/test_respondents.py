@@ -89,3 +89,17 @@ def test_by_a_link_that_has_ended_nothing_is_begun_or_handed_in(how):
     with pytest.raises(LinkHasEndedError):
         hand_in(fay.respondent, draft, check_answers({}), now=now)
     assert Respondent.objects.get(name="Fay Oduya").handed_in_at is None
+
+
+def test_what_is_under_way_by_a_link_that_was_replaced_is_not_handed_in_nor_begun():
+    opened, (fay, _) = ask(at=NOW)
+    draft = begin(fay.respondent, now=NOW)
+    voices.renew_link(fay.respondent, by=opened.opened_by, at=NOW)
+    replaced = Respondent.objects.get(pk=fay.respondent.pk)
+    with pytest.raises(LinkHasEndedError):
+        hand_in(replaced, draft, check_answers(ANSWERS), now=NOW)
+    replaced.token_hash = draft.key_hash
+    with pytest.raises(LinkHasEndedError):
+        begin(replaced, now=NOW)
+    assert not Draft.objects.exists()
+    assert Respondent.objects.get(pk=fay.respondent.pk).handed_in_at is None

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from hireguide.advising.models import Settled
@@ -29,6 +31,10 @@ def heard(workspace):
 
 def settled(round_):
     return {one.field: (one.value, one.voice and one.voice.name) for one in round_.settled.all()}
+
+
+def keep_now(round_, by, at=NOW):
+    return keep_round(round_, seen=table_of(round_).to_keep, by=by, at=at)
 
 
 def settle_now(round_, chosen, by):
@@ -76,7 +82,7 @@ def test_two_who_settle_at_once_are_told_of_each_other(heard, emil):
 
 def test_what_is_settled_is_kept_as_a_diagnosis_with_what_nobody_contradicts(heard, emil):
     settle_now(heard, {"delivery_pain": "none", "engineer_count": None}, emil)
-    kept = keep_round(heard, by=emil, at=NOW)
+    kept = keep_now(heard, emil)
     assert (kept.client, kept.verdict, kept.made_by) == (heard.client, "fractional_cto_first", emil)
     assert kept.result["profile"]["company_name"] == "Acme"
     assert kept.profile.facts()["urgency"] == "now"
@@ -90,15 +96,48 @@ def test_what_is_settled_is_kept_as_a_diagnosis_with_what_nobody_contradicts(hea
 
 def test_keeping_twice_leaves_one_diagnosis(heard, emil):
     settle_now(heard, {"delivery_pain": "none"}, emil)
-    assert keep_round(heard, by=emil, at=NOW) == keep_round(heard, by=emil, at=NOW)
+    assert keep_now(heard, emil) == keep_now(heard, emil)
     assert Diagnosis.objects.count() == 1
+
+
+def test_the_same_page_sent_twice_leaves_one_diagnosis(heard, emil):
+    seen = table_of(heard).to_keep
+    assert keep_round(heard, seen=seen, by=emil, at=NOW) == keep_round(heard, seen=seen, by=emil, at=NOW)
+    assert Diagnosis.objects.count() == 1
+
+
+def test_another_day_and_another_round_make_a_diagnosis_of_their_own(heard, emil):
+    first = keep_now(heard, emil)
+    next_day = keep_now(heard, emil, NOW + timedelta(days=1))
+    another = make_round(heard.client)
+    make_respondent(another, facts=FAY)
+    settle_now(another, table_of(heard).values, emil)
+    assert len({first, next_day, keep_now(another, emil), keep_now(another, emil)}) == 3
+    heard.refresh_from_db()
+    assert heard.diagnosis == next_day
+    assert next_day.made_at == NOW + timedelta(days=1)
+
+
+def test_whoever_hands_in_or_settles_after_the_page_was_opened_is_told_of_first(heard, emil):
+    for change in (
+        lambda: make_respondent(heard, "Hana", "board", facts={"urgency": "now"}),
+        lambda: heard.respondents.filter(name="Fay").update(handed_in_at=NOW + timedelta(hours=1)),
+        lambda: settle_now(heard, {"delivery_pain": "none"}, emil),
+        lambda: settle_now(heard, {"delivery_pain": None}, emil),
+    ):
+        seen = table_of(heard).to_keep
+        change()
+        with pytest.raises(SettledMeanwhileError) as told:
+            keep_round(heard, seen=seen, by=emil, at=NOW)
+        assert told.value.table.to_keep == table_of(heard).to_keep
+    assert not Diagnosis.objects.exists()
 
 
 def test_answers_that_cannot_be_true_are_not_kept(workspace, emil):
     nobody = make_heard(workspace, gus={**FAY, "engineer_count": 0, "delivery_pain": "none"})
     settle_now(nobody, {"delivery_pain": "high", "engineer_count": 0}, emil)
     with pytest.raises(ImpossibleProfile):
-        keep_round(nobody, by=emil, at=NOW)
+        keep_now(nobody, emil)
     assert not Diagnosis.objects.exists()
     assert Settled.objects.count() == 2
 
@@ -107,10 +146,10 @@ def test_where_nobody_said_anything_there_is_nothing_to_keep(workspace, emil):
     silent = make_round(make_client(workspace))
     make_respondent(silent, handed_in=False)
     with pytest.raises(NothingToKeepError):
-        keep_round(silent, by=emil, at=NOW)
+        keep_now(silent, emil)
 
 
 def test_a_company_whose_name_no_profile_holds_is_kept_without_it(heard, emil):
     heard.company = "Ac\x07me"
     heard.save()
-    assert "company_name" not in keep_round(heard, by=emil, at=NOW).result["profile"]
+    assert "company_name" not in keep_now(heard, emil).result["profile"]

@@ -5,13 +5,14 @@ from django.utils import timezone
 
 from hireguide.advising.models import Respondent, Round
 from hireguide.advising.services import voices
-from hireguide.advising.services.respondents import begin
+from hireguide.advising.services.respondents import begin, hand_in
 from hireguide.diagnoses.models import Draft
 from hireguide.diagnoses.services import NoEditionError
+from hireguide.profiles.forms import check_answers
 from hireguide.web.keys import token_hash
 from hireguide.workspaces.models import Activity
 from tests.advising.asked import FAY, GUS, ask
-from tests.factories import NOW, make_client, make_edition, make_workspace
+from tests.factories import NOW, make_client, make_edition, make_member, make_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -65,23 +66,61 @@ def test_without_an_edition_nobody_is_asked():
 
 def test_more_people_are_asked_later_up_to_a_limit():
     opened, _ = ask(at=NOW)
-    [link] = voices.ask_more(opened, [GUS], by=owner(opened), at=NOW)
+    later = NOW + timedelta(hours=1)
+    [link] = voices.ask_more(opened, [GUS], by=owner(opened), at=later)
     assert link.respondent.round == opened
     with pytest.raises(voices.TooManyAskedError):
-        voices.ask_more(opened, [FAY] * voices.MOST_ASKED, by=owner(opened), at=NOW)
+        voices.ask_more(opened, [FAY] * voices.MOST_ASKED, by=owner(opened), at=later)
     assert opened.respondents.count() == 3
 
 
-def test_a_new_link_ends_the_old_one_and_opens_what_was_answered():
+def test_a_new_link_ends_the_old_one_and_starts_from_what_was_handed_in():
     opened, (fay, _) = ask(at=NOW)
     draft = begin(fay.respondent, now=NOW)
-    later = NOW + timedelta(days=20)
+    draft.answers |= {"stage": "seed"}
+    draft.save()
+    hand_in(fay.respondent, draft, check_answers(draft.answers), now=NOW)
+    draft.answers |= {"delivery_pain": "high"}
+    draft.save()
+    later = NOW + timedelta(days=1)
     voices.revoke_link(fay.respondent, by=owner(opened), at=NOW)
-    link = voices.renew_link(Respondent.objects.get(pk=fay.respondent.pk), by=owner(opened), at=later)
-    draft.refresh_from_db()
-    assert draft.key_hash == link.respondent.token_hash == token_hash(link.token) != token_hash(fay.token)
-    assert draft.key_until == link.respondent.expires_at == later + timedelta(days=14)
-    assert Respondent.objects.get(pk=fay.respondent.pk).is_open(later)
+    link = voices.renew_link(fay.respondent, by=owner(opened), at=later)
+    assert not Draft.objects.exists()
+    stored = Respondent.objects.get(pk=fay.respondent.pk)
+    assert stored.token_hash == link.respondent.token_hash == token_hash(link.token) != token_hash(fay.token)
+    assert stored.expires_at == later + timedelta(days=14)
+    assert stored.is_open(later)
+    again = begin(link.respondent, now=later)
+    assert again.answers == {"company_name": "Acme", "stage": "seed"}
+    assert again.key_hash == stored.token_hash
+
+
+def test_what_is_done_to_a_link_is_done_to_it_as_it_is_now():
+    opened, (fay, _) = ask(at=NOW)
+    by, read_before = owner(opened), Respondent.objects.get(pk=fay.respondent.pk)
+    renewed = voices.renew_link(fay.respondent, by=by, at=NOW)
+    assert voices.extend_link(read_before, by=by, at=NOW + timedelta(days=1))
+    stored = Respondent.objects.get(pk=fay.respondent.pk)
+    assert stored.token_hash == token_hash(renewed.token)
+    assert stored.expires_at == NOW + timedelta(days=15)
+    voices.revoke_link(stored, by=by, at=NOW)
+    assert not voices.extend_link(read_before, by=by, at=NOW + timedelta(days=2))
+    stored.refresh_from_db()
+    assert (stored.revoked_at, stored.expires_at) == (NOW, NOW + timedelta(days=15))
+
+
+def test_the_same_people_asked_twice_within_a_minute_are_asked_once():
+    opened, _ = ask(at=NOW)
+    by = owner(opened)
+    again, links = voices.open_round(opened.client, [GUS, FAY], by=by, at=NOW + timedelta(seconds=59))
+    assert (again, links) == (opened, [])
+    assert voices.ask_more(opened, [GUS], by=by, at=NOW + timedelta(seconds=59)) == []
+    assert Respondent.objects.count() == 2
+    emil = make_member(opened.client.workspace)
+    for asked, who, when in (([FAY], by, 0), ([FAY, GUS], emil, 0), ([FAY, GUS], by, 61)):
+        _, links = voices.open_round(opened.client, asked, by=who, at=NOW + timedelta(seconds=when))
+        assert len(links) == len(asked)
+    assert Round.objects.count() == 4
 
 
 def test_a_link_taken_back_opens_nothing_at_once_and_is_not_extended():

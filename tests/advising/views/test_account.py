@@ -4,16 +4,20 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hireguide.accounts.models import User
+from hireguide.advising.models import FollowUp, Reminder
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.profiles.models import CompanyProfile
-from hireguide.workspaces.models import Activity, Client, Membership, Workspace
+from hireguide.workspaces.models import Activity, Client, Invitation, Membership, Workspace
+from hireguide.workspaces.services import accept_invitation, change_role, invite
 from tests.accounts.test_sign_in import PASSWORD, sign_in, text
 from tests.factories import (
     BEN,
     DORA,
     EMIL,
+    NOW,
     make_client,
     make_client_diagnosis,
     make_diagnosis,
@@ -118,3 +122,44 @@ def test_the_only_owner_of_a_workspace_with_others_in_it_stays_until_somebody_el
     Membership.objects.filter(user__email=EMIL).update(role="owner")
     assert client.post(DELETE).status_code == 302
     assert [member.user.email for member in workspace.memberships.all()] == [EMIL]
+
+
+def test_no_line_and_no_invitation_keeps_the_address_of_somebody_who_left(client, ben):
+    shared = make_workspace("Shared")
+    dora = shared.memberships.get().user
+    invitation, _ = invite(shared, email=BEN, role="advisor", by=dora, at=NOW)
+    member = accept_invitation(invitation, by=ben, at=timezone.now())
+    change_role(member, "viewer", by=dora, at=NOW)
+    elsewhere = make_workspace("Elsewhere", owner=dora)
+    invite(elsewhere, email=BEN, role="viewer", by=dora, at=timezone.now())
+    assert BEN in str(list(Activity.objects.values_list("what", flat=True)))
+    assert client.post(DELETE).status_code == 302
+    lines = list(Activity.objects.filter(workspace=shared).order_by("pk").values_list("who__email", "what"))
+    assert lines[-1] == (None, "left the workspace")
+    assert (DORA, "made somebody who has left Hireguide a viewer") in lines
+    assert BEN not in str(list(Activity.objects.values_list("what", flat=True)))
+    assert not Invitation.objects.exists()
+    client.force_login(dora)
+    page = text(client.get(reverse("advising:activity", args=[shared.pk])))
+    assert "left the workspace" in page
+    assert BEN not in page
+
+
+def test_the_file_has_sessions_follow_ups_told_and_invitations_sent(client, ben):
+    workspace = make_workspace(owner=ben)
+    kept = make_client_diagnosis(make_client(workspace))
+    FollowUp.objects.create(diagnosis=kept, months=6, hired="both", worked="yes", note="Well.", by=ben, at=NOW)
+    invite(workspace, email=EMIL, role="viewer", by=ben, at=NOW)
+    others = make_workspace("Theirs")
+    dora = others.memberships.get().user
+    make_member(others, BEN)
+    invite(others, email=EMIL, role="viewer", by=dora, at=NOW)
+    Reminder.objects.create(user=ben, diagnosis=kept, sent_at=NOW)
+    found = json.loads(client.get(reverse("advising:export_account")).content)
+    assert [(one["network_address"], bool(one["since"])) for one in found["sessions"]] == [("127.0.0.1", True)]
+    assert "browser" in found["sessions"][0]
+    told = {"at": NOW.isoformat(), "months": 6, "hired": "both", "worked": "yes", "note": "Well."}
+    assert found["follow_ups"] == [told]
+    sent = {"at": NOW.isoformat(), "workspace": "Northbridge", "email": EMIL, "role": "viewer"}
+    assert found["invitations_sent"] == [sent]
+    assert found["reminders"] == [{"at": NOW.isoformat(), "months": 0}]

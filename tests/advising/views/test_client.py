@@ -18,6 +18,7 @@ from tests.factories import (
     make_user,
     make_workspace,
 )
+from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +116,7 @@ def test_without_an_edition_the_page_says_so_and_begins_nothing(client):
 def test_it_needs_a_sign_in_and_is_not_there_for_outsiders(client, company, name):
     method = client.post if name == "start" else client.get
     client.logout()
-    assert method(url(company, name)).url.startswith(reverse("account_login"))
+    assert leads_to_signing_in(method(url(company, name)))
     client.force_login(make_user(BEN))
     assert method(url(company, name)).status_code == 404
     assert not Draft.objects.exists()

@@ -48,7 +48,7 @@ def test_it_lists_what_is_due_and_what_will_be_soon_with_a_way_to_look_again(cli
     page = get(client, workspace)
     assert page.index("Due now") < page.index(">Acme<") < page.index("Within 30 days") < page.index(">Soon<")
     assert f'action="{reverse("advising:start", args=[acme.public_id])}"' in page
-    assert "How the day and the reasons are found" in page
+    assert "How this is computed" in page
 
 
 @pytest.mark.parametrize("page", ["due", "reminders"])

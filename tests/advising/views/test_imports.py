@@ -9,6 +9,7 @@ from hireguide.workspaces.models import Activity, Client
 from tests.advising.tables import ANSWERED, imported, table, waiting
 from tests.editing.test_tasks import work
 from tests.factories import BEN, make_client, make_edition, make_member, make_user, make_workspace
+from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,31 @@ def test_the_pages_work(client, workspace, emil):
     assert b"t.csv" in client.get(url("import", workspace)).content
 
 
+def test_a_size_that_is_left_out_reads_as_not_known(client, workspace, emil):
+    response = bring(client, workspace, {"name": "Acme"})
+    page = client.get(response.url).content.decode()
+    assert '<span class="stack-label">People: </span>not known</td>' in page
+
+
+def test_one_that_waits_is_named_before_another_takes_its_place_and_its_old_address_says_so(client, workspace, emil):
+    first = bring(client, workspace, GOOD, name="first.csv").url
+    page = client.get(url("import", workspace)).content.decode()
+    assert "“first.csv” still waits for your yes" in page
+    assert page.count(f'href="{first}"') == 2
+    second = bring(client, workspace, GOOD, name="second.csv").url
+    for response in (client.get(first), client.post(f"{first}confirm/")):
+        assert response.status_code == 404
+        assert "is forgotten once whoever brought it brings another" in response.content.decode()
+    client.post(f"{second}confirm/")
+    assert "still waits" not in client.get(url("import", workspace)).content.decode()
+    assert "brings another" not in client.get("/nowhere/").content.decode()
+
+
+def test_what_somebody_else_brought_is_not_replaced_and_so_not_named(client, workspace, emil):
+    waiting(workspace, workspace.memberships.get(role="owner").user, GOOD)
+    assert "still waits" not in client.get(url("import", workspace)).content.decode()
+
+
 @pytest.mark.parametrize("name", ["import", "import_template"])
 def test_bringing_needs_sign_in_and_is_not_there_for_outsiders(client, workspace, name):
     where = url(name, workspace, *(["csv"] if name == "import_template" else []))
@@ -67,7 +93,7 @@ def test_an_import_needs_sign_in_and_is_not_there_for_outsiders(client, workspac
     job = waiting(workspace, make_member(workspace), GOOD, BAD)
     where = url(name, job, *(["csv"] if name == "import_refused" else []))
     ask = client.post if name in WRITES else client.get
-    assert ask(where).url.startswith("/accounts/")
+    assert leads_to_signing_in(ask(where))
     client.force_login(make_user(BEN))
     assert ask(where).status_code == 404
     assert PortfolioImport.objects.get().state == "checked"

@@ -18,6 +18,7 @@ from tests.factories import (
     make_user,
     make_workspace,
 )
+from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_what_is_wrong_is_told_beside_what_was_typed(client, kept, wrong, told):
 def test_it_needs_a_sign_in_is_not_there_for_outsiders_and_not_for_viewers(client, kept):
     viewer = make_member(kept.client.workspace, "vic@example.com", "viewer")
     client.logout()
-    assert client.post(url(kept), SAID).url.startswith(reverse("account_login"))
+    assert leads_to_signing_in(client.post(url(kept), SAID))
     client.force_login(make_user(BEN))
     assert client.post(url(kept), SAID).status_code == 404
     client.force_login(viewer)

@@ -1,9 +1,12 @@
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hireguide.workspaces.models import Membership
 from hireguide.workspaces.services import invite
+from tests.advising.asked import ask, door
 from tests.factories import BEN, DORA, EMIL, NOW, make_member, make_user, make_workspace
+from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +56,7 @@ def test_the_page_works(client, workspace, dora, emil):
 
 def test_it_needs_somebody_signed_in(client, workspace, emil):
     for where in every_url(workspace, emil):
-        assert client.post(where).status_code in {302, 405}
+        assert leads_to_signing_in(client.post(where))
     assert Membership.objects.count() == 2
 
 
@@ -130,6 +133,51 @@ def test_a_member_leaves(client, workspace, emil):
     response = client.post(url("leave", workspace), follow=True)
     assert "You have left Northbridge." in response.content.decode()
     assert client.get(url("people", workspace)).status_code == 404
+
+
+def test_the_page_that_asks_names_the_links_that_end_with_it(client):
+    opened, (fay, gus) = ask()
+    workspace = opened.client.workspace
+    emil = workspace.memberships.get(user=make_member(workspace))
+    client.force_login(opened.opened_by)
+    page = client.get(url("remove", workspace, emil.pk)).content.decode()
+    assert "1 link of somebody who was asked stops working" in page
+    page = client.post(url("remove", workspace, emil.pk), follow=True).content.decode()
+    assert "1 link of somebody who was asked works no more" in page
+    assert client.get(door(gus)).status_code == 410
+    assert client.get(door(fay)).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["advisor", "viewer"])
+def test_a_member_who_leaves_ends_the_links_that_they_may_have_been_shown(client, role):
+    opened, (_, gus) = ask()
+    client.force_login(make_member(opened.client.workspace, EMIL, role))
+    page = client.get(url("leave", opened.client.workspace)).content.decode()
+    assert ("1 link of somebody" in page) == (role == "advisor")
+    client.post(url("leave", opened.client.workspace))
+    assert client.get(door(gus)).status_code == {"advisor": 410, "viewer": 200}[role]
+
+
+def test_a_member_who_becomes_a_viewer_ends_them_too(client):
+    opened, (_, gus) = ask()
+    workspace = opened.client.workspace
+    emil = workspace.memberships.get(user=make_member(workspace))
+    client.force_login(opened.opened_by)
+    page = client.post(url("role", workspace, emil.pk), {"role": "viewer"}, follow=True).content.decode()
+    assert "1 link of somebody who was asked works no more" in page
+    assert client.get(door(gus)).status_code == 410
+
+
+def test_invitations_of_whoever_leaves_let_nobody_in(client, workspace, dora):
+    """Else an owner who is removed comes back by the one that they sent to another address of their own."""
+    cora = workspace.memberships.get(user=make_member(workspace, "cora@example.com", "owner"))
+    sent, token = invite(workspace, email=BEN, role="owner", by=cora.user, at=timezone.now())
+    client.force_login(cora.user)
+    client.post(url("leave", workspace))
+    client.force_login(make_user(BEN))
+    assert client.post(reverse("advising:join", args=[token])).status_code == 404
+    sent.refresh_from_db()
+    assert sent.revoked_at is not None
 
 
 def test_somebody_who_has_gone_in_the_meantime_is_404(client, workspace, dora, emil, monkeypatch):

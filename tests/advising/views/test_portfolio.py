@@ -1,4 +1,5 @@
 import csv
+import re
 from io import StringIO
 
 import pytest
@@ -132,3 +133,10 @@ def test_the_export_is_a_workbook_too(client, workspace, emil):
 def test_pages_take_fewer_than_twenty_queries(client, workspace, where, django_assert_max_num_queries):
     with django_assert_max_num_queries(19):
         client.get(url(where, workspace, *(["csv"] if where == "export" else [])))
+
+
+@pytest.mark.usefixtures("_clients")
+def test_the_list_leads_to_its_own_clients_as_a_file(client, workspace):
+    page = client.get(url("clients", workspace), {"tag": "a"}).content.decode()
+    [where] = re.findall(r'href="([^"]+export\.csv[^"]*)"', page)
+    assert len(client.get(where).content.decode().strip().splitlines()) == 1 + 6

@@ -7,11 +7,13 @@ from hireguide.advising.models import Settled
 from hireguide.diagnoses.models import Diagnosis
 from tests.advising.heard import FAY, make_heard
 from tests.factories import BEN, NOW, make_client, make_member, make_respondent, make_round, make_user, make_workspace
+from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
 
 HTMX = {"HX-Request": "true"}
 PAGES = ("settle", "keep_round")
+SEEN = re.compile(r'name="seen" value="([0-9a-f]+)"')
 
 
 @pytest.fixture
@@ -38,7 +40,12 @@ def url(name, round_):
 
 def seen(client, round_):
     page = client.get(url("settle", round_)).content.decode()
-    return re.search(r'name="seen" value="([0-9a-f]+)"', page).group(1)
+    return SEEN.search(page).group(1)
+
+
+def keep(client, round_):
+    page = client.get(url("keep_round", round_)).content.decode()
+    return client.post(url("keep_round", round_), {"seen": SEEN.search(page).group(1)})
 
 
 def settle(client, round_, **posted):
@@ -57,7 +64,7 @@ def test_settling_works(client, heard, emil):
 def test_keeping_works(client, heard, emil):
     settle(client, heard, delivery_pain="none", engineer_count="12")
     assert "Kept now" not in client.get(url("keep_round", heard)).content.decode()
-    response = client.post(url("keep_round", heard))
+    response = keep(client, heard)
     assert response["Location"] == url("round", heard)
     page = client.get(response["Location"]).content.decode()
     assert "Kept as a diagnosis of Acme." in page
@@ -66,7 +73,7 @@ def test_keeping_works(client, heard, emil):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_needs_somebody_signed_in(client, heard, name):
-    assert client.post(url(name, heard)).status_code == 302
+    assert leads_to_signing_in(client.post(url(name, heard)))
     assert not Settled.objects.exists()
 
 
@@ -109,9 +116,34 @@ def test_what_somebody_else_settled_meanwhile_is_told_and_choices_stay(client, h
     assert "Settled by somebody else meanwhile" in page
     assert re.search(r'value="none"[^>]*checked', page)
     assert Settled.objects.get().value == "high"
-    again = re.search(r'name="seen" value="([0-9a-f]+)"', page).group(1)
+    again = SEEN.search(page).group(1)
     client.post(url("settle", heard), {"seen": again, "delivery_pain": "none"})
     assert Settled.objects.get().value == "none"
+
+
+def test_what_was_handed_in_meanwhile_is_told_before_it_is_kept(client, heard, emil):
+    seen = SEEN.search(client.get(url("keep_round", heard)).content.decode()).group(1)
+    make_respondent(heard, "Hana", "board", facts={"delivery_pain": "none"})
+    response = client.post(url("keep_round", heard), {"seen": seen})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "since you opened the page" in page
+    assert not Diagnosis.objects.exists()
+    again = client.post(url("keep_round", heard), {"seen": SEEN.search(page).group(1)})
+    assert again.status_code == 302
+    assert Diagnosis.objects.count() == 1
+
+
+def test_an_answer_whose_voice_says_otherwise_since_is_marked(client, heard, emil):
+    settle(client, heard, delivery_pain="high", engineer_count="12")
+    fay = heard.respondents.get(name="Fay")
+    fay.facts = {**fay.facts, "delivery_pain": "low"}
+    fay.save()
+    mark = "Fay said so when it was settled, and has changed it since"
+    for name in ("round", "settle", "agenda"):
+        assert mark in client.get(url(name, heard)).content.decode(), name
+    page = client.get(url("round", heard)).content.decode()
+    assert f'<span class="stack-label">Whose: </span>{emil}' in page
 
 
 @pytest.mark.parametrize(
@@ -159,7 +191,7 @@ def test_answers_that_cannot_be_true_are_told_and_not_kept(client, workspace, em
     clash = {**FAY, "engineer_count": 0}
     heard = make_heard(workspace, clash, clash)
     assert "cannot all be true together" in client.get(url("keep_round", heard)).content.decode()
-    response = client.post(url("keep_round", heard))
+    response = keep(client, heard)
     assert response.status_code == 422
     assert "With no engineers there are no commitments to slip." in response.content.decode()
     assert not Diagnosis.objects.exists()
@@ -173,7 +205,7 @@ def test_where_nobody_said_anything_nothing_is_kept(client, workspace, emil):
     silent = make_round(make_client(workspace))
     make_respondent(silent, handed_in=False)
     assert client.get(url("settle", silent)).status_code == 200
-    response = client.post(url("keep_round", silent))
+    response = keep(client, silent)
     assert response.status_code == 422
     assert "Nobody has said anything yet" in response.content.decode()
 
