@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.books import forms, shipped
 from benchmarks.harness import duration, quantile, show, timed
-from hireguide.rules import BANDS, GAPS, VERDICTS, Facts, Profile, Rulebook, parse_rulebook, rulebook_json
+from hireguide.rules import BANDS, GAPS, VERDICTS, Facts, Profile, Rulebook, judge, parse_rulebook, rulebook_json
 
 DIAGNOSES, EDITS = 1_000, 8
 _NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -104,9 +104,10 @@ def _keep(rulebook: Rulebook, companies: Sequence[Facts]) -> None:
     profiles = CompanyProfile.objects.bulk_create(
         CompanyProfile.from_profile(Profile("", dict(facts))) for facts in companies
     )
+    results = (judge(rulebook, facts).as_dict() for facts in companies)
     Diagnosis.objects.bulk_create(
-        Diagnosis(profile=profile, edition=edition, result={}, verdict="", answers_digest=str(number), made_at=_NOW)
-        for number, profile in enumerate(profiles)
+        Diagnosis(profile=profile, edition=edition, result=result, verdict="", answers_digest=str(number), made_at=_NOW)
+        for number, (profile, result) in enumerate(zip(profiles, results, strict=True))
     )
 
 

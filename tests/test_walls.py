@@ -6,11 +6,11 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.test import Client as Browser
-from django.urls import reverse
 
 from hireguide.web.keys import new_public_id, new_token
 from hireguide.web.logs import NoPublicIds
 from tests import walk
+from tests.signed_out import leads_to_signing_in
 from tests.workspaces.house import build
 from tests.workspaces.ways import WAYS
 
@@ -59,8 +59,7 @@ def expected(kind, actor):
 
 def answer_of(response):
     """What was answered: a status, or the way to signing in."""
-    target = getattr(response, "url", "")
-    return SIGN_IN if target.startswith((reverse("account_login"), reverse("admin:login"))) else response.status_code
+    return SIGN_IN if leads_to_signing_in(response) else response.status_code
 
 
 @pytest.fixture

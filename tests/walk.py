@@ -57,7 +57,8 @@ NAMES = {
         "advising:add_client advising:edit_client advising:archive advising:restore advising:delete_client "
         "advising:override advising:invite_respondent advising:respondent_links advising:close_round "
         "advising:reopen_round advising:renew_link advising:extend_link advising:revoke_respondent advising:settle "
-        "advising:keep_round advising:import advising:import_confirm advising:import_stop advising:import_drop"
+        "advising:keep_round advising:delete_round advising:delete_respondent "
+        "advising:import advising:import_confirm advising:import_stop advising:import_drop"
     ),
     OWNERS: "advising:rename advising:invite advising:resend advising:revoke advising:role advising:remove",
     OWN_PLACE: "advising:leave advising:reminders",

@@ -82,7 +82,7 @@ def edits(draw):
     return parsed(written), parsed({**written, **new}), [facts, *others]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(edits())
 def test_causes_are_those_of_trying_each_thing_for_each_company(edit):
     assert list(changes(*edit)) == list(one_by_one(*edit))
@@ -101,12 +101,12 @@ def overhauled():
     return parsed(written)
 
 
-@pytest.mark.parametrize("kept", [0.4, 0.8, 1])
+@pytest.mark.parametrize("kept", [0.5, 1])
 def test_causes_under_the_shipped_rulebook_are_those_of_trying_each_thing(kept):
     rulebook, chance = parse_rulebook(TEXT), random.Random(kept)  # noqa: S311 - samples
     companies = [
         parse_profile({name: value for name, value in facts.items() if chance.random() < kept}).facts
-        for facts in sample_profiles(rulebook, 20, seed=9)
+        for facts in sample_profiles(rulebook, 10, seed=9)
     ]
     told = list(changes(rulebook, overhauled(), companies))
     assert told == list(one_by_one(rulebook, overhauled(), companies))

@@ -1,3 +1,4 @@
+import json
 from itertools import combinations, product
 
 import pytest
@@ -139,11 +140,11 @@ def test_one_voice_or_none_disputes_nothing(voices):
     assert not any(each.leaves for each in told.topics)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_it_agrees_with_judging_every_combination(data):
     written = data.draw(documents(fields=5))
-    rules = parse_rulebook(__import__("json").dumps(written))
+    rules = parse_rulebook(json.dumps(written))
     voices = [Voice(str(number), data.draw(answers(written))) for number in range(data.draw(st.integers(2, 3)))]
     settled = {name: data.draw(st.sampled_from([None, value])) for name, value in list(voices[0].facts.items())[:1]}
     naive = Naive(rules, voices, settled)

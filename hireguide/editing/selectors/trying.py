@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from hireguide.diagnoses.models import Diagnosis
-from hireguide.diagnoses.selectors import kept_diagnoses
+from hireguide.diagnoses.selectors import diagnosis_at, kept_diagnoses
 from hireguide.rulebooks.models import (
     Advice,
     Cell,
@@ -71,5 +71,5 @@ def find_diagnosis(text: str) -> Diagnosis | None:
     if match := _NUMBER.search(text):
         return kept_diagnoses().filter(pk=int(match[1])).first()
     if match := _PUBLIC_ID.search(text):
-        return kept_diagnoses().filter(public_id=match[1]).first()
+        return diagnosis_at(match[1])
     return None

@@ -1,4 +1,5 @@
-"""Keeping a draft's verdict in an account: it is kept as a diagnosis, which the account then claims."""
+"""Keeping a draft's verdict in an account: it is kept as a diagnosis, which the account then claims
+with the draft."""
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -17,7 +18,8 @@ from hireguide.workspaces.selectors import viewer_of
 @private_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest, draft_id: str) -> HttpResponseBase:
-    """Keep the verdict, and in an account. A visit keeps nothing; without a verdict its page says what to do."""
+    """Keep the verdict and the answers under way in an account. A visit keeps nothing; without a verdict its page says
+    what to do."""
     viewer, now = viewer_of(request), timezone.now()
     draft = get_draft(draft_id, viewer=viewer, now=now)
     checked = check_answers(draft.answers)
@@ -29,4 +31,4 @@ def claim(request: HttpRequest, draft_id: str) -> HttpResponseBase:
         )
     except ImpossibleProfile:
         return redirect("wizard:verdict", draft.public_id)
-    return keep_in_account(request, kept)
+    return keep_in_account(request, kept, draft=draft)

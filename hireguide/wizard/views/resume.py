@@ -15,6 +15,7 @@ from hireguide.web.htmx import render_page
 from hireguide.wizard.forms import MailForm
 from hireguide.wizard.views.drafts import draft_page
 from hireguide.wizard.views.links import go_on_url
+from hireguide.workspaces.selectors import viewer_of
 
 
 @require_safe
@@ -76,7 +77,7 @@ def delete(request: HttpRequest, draft: Draft) -> HttpResponseBase:
     """Delete the draft, now. A visit deletes nothing."""
     if request.method != "POST":
         return redirect("wizard:saved", draft.public_id)
-    delete_draft(draft)
+    delete_draft(draft, by=viewer_of(request).user, now=timezone.now())
     return redirect(reverse("wizard:deleted") + ("?invited=1" if draft.is_respondents else ""))
 
 
