@@ -89,7 +89,7 @@ def test_a_plan_that_leads_to_a_trigger_gives_the_day_and_its_words(client):
     assert "once the company has 15 engineers (you said 10)" in event["description"]
 
 
-@pytest.mark.parametrize("typed", ["", "tomorrow", "2026-02-30", "19/02/2027", "1999-01-01", "9999-12-31", "\x00"])
+@pytest.mark.parametrize("typed", ["", "tomorrow", "2026-02-30", "19/02/2027", "1999-01-01", "9999-12-31"])
 def test_a_day_that_cannot_be_is_asked_for_again_as_typed(client, typed):
     response = client.get(url_of(kept_today()), {"on": typed})
     page = response.content.decode()

@@ -51,7 +51,7 @@ def test_without_two_rulebooks_there_is_nothing_to_compare(client):
     assert "There is nothing to compare yet" in text(client.get(PAGE))
 
 
-@pytest.mark.parametrize("wrong", ["7", "x", "draft", "", "1" * 99, "\x00"])
+@pytest.mark.parametrize("wrong", ["7", "x", "draft", "", "1" * 99])
 def test_what_is_not_there_is_told_in_words(client, wrong):
     make_edition()
     make_edition(name="The second")
