@@ -24,18 +24,14 @@ class FollowUpForm(forms.Form):
 
     hired = ChoiceQuestion(
         label="Whom did they hire?",
-        options=[
-            (code, label[0].upper() + label[1:], _HIRED_HINTS.get(code, "")) for code, label in FollowUp.Hired.choices
-        ],
+        options=_options(FollowUp.Hired.choices, _HIRED_HINTS),
         missing="Select whom they hired, or “Nobody yet”",
         unknown=False,
     )
     worked = ChoiceQuestion(
         label="Did it work?",
         help_text="If they hired nobody: did going on without work?",
-        options=[
-            (code, label[0].upper() + label[1:], _WORKED_HINTS.get(code, "")) for code, label in FollowUp.Worked.choices
-        ],
+        options=_options(FollowUp.Worked.choices, _WORKED_HINTS),
         missing="Select whether it worked, or “Too early to say”",
         unknown=False,
     )

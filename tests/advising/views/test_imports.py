@@ -142,7 +142,7 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_stored(client, worksp
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(client, workspace, emil, monkeypatch):
-    monkeypatch.setattr("hireguide.advising.forms.imports.MOST_BYTES", 10)
+    monkeypatch.setattr("hireguide.advising.forms.imports.TableForm.limit", 10)
     assert "Bring it in parts" in bring(client, workspace, GOOD).content.decode()
 
 
