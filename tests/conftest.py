@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DATABASE = {"db", "transactional_db", "live_server"}
 
 # The machine is shared by two workers and a browser: how long an example takes says nothing.
-hypothesis_settings.register_profile("hireguide", deadline=None)
+hypothesis_settings.register_profile("hireguide", deadline=None, max_examples=60)
 hypothesis_settings.load_profile("hireguide")
 
 
@@ -27,11 +27,14 @@ def pytest_addoption(parser):
     parser.addoption("--all-journeys", action="store_true", help="On SQLite too, run every journey, not the smoke set.")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """Choose by database: SQLite takes what it can do and the smoke set of journeys, PostgreSQL what knows a database.
-
-    What knows none does on one what it does on the other.
+    """Mark what hypothesis draws for, and choose by database: SQLite takes what it can do and the smoke set of
+    journeys, PostgreSQL what knows a database. What knows none does on one what it does on the other.
     """
+    for item in items:
+        if getattr(item.obj, "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.bare)
     if connection.vendor == "sqlite":
         left_out = [
             item for item in items if not _runs_on_sqlite(item, every_journey=config.getoption("--all-journeys"))

@@ -43,6 +43,7 @@ def pages():
             yield name, walk.kind_of(name, spaces), route
 
 
+@pytest.mark.bare
 def test_a_nul_in_an_address_is_answered_with_words_on_every_page(house, visit, quiet):
     values, wrong = values_of(house.a), []
     for name, kind, route in pages():
@@ -70,6 +71,7 @@ def test_a_nul_in_a_cookie_is_as_if_it_were_not_there(db, name):
     assert browser.get(reverse("advising:desk"), headers={"Cookie": cookie}).status_code == 302
 
 
+@pytest.mark.bare
 def test_a_nul_in_a_form_breaks_nothing(house, visit, quiet):
     values, wrong = values_of(house.a), []
     for name, kind, route in pages():

@@ -137,6 +137,7 @@ def test_every_address_is_classified_and_every_line_of_the_table_has_its_address
     assert sorted(walk.KINDS.keys() - names.keys()) == []
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("actor", [*OUTSIDERS, "viewer"])
 def test_every_address_answers_whoever_is_not_in_the_workspace_or_may_only_look_as_it_should(house, actor, quiet):
     visit, values, before = visits(house, actor), values_of(house.a), rows_of(house.a.workspace)
@@ -165,6 +166,7 @@ def test_a_respondents_answers_under_way_are_no_members_not_even_an_owners(house
             assert {visit(method, path).answer for method in ("GET", "POST")} <= {404, NOT_OFFERED}, name
 
 
+@pytest.mark.bare
 def test_the_owner_of_the_workspace_finds_what_others_are_refused(house, quiet):
     """Else the walk would pass with addresses that lead nowhere."""
     visit, values = visits(house, "owner"), values_of(house.a)

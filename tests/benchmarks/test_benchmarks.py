@@ -12,6 +12,8 @@ from benchmarks.books import forms, generated, shipped
 from benchmarks.solver import Peer
 from hireguide.rules import judge, judging_differences, parse_rulebook, rulebook_digest, rulebook_json
 
+pytestmark = pytest.mark.bare
+
 
 def test_judging_prints_every_engine(capsys):
     judging.main(profiles=20, rounds=2, many=30)

@@ -110,6 +110,7 @@ def copies(count):
     )
 
 
+@pytest.mark.bare
 @pytest.mark.django_db(transaction=True)
 def test_workers_that_all_want_the_same_replay_count_nothing_twice(settings):
     settings.REPLAY_STEP = STEP
@@ -153,6 +154,7 @@ def wait_until(condition, what):
         time.sleep(0.01)
 
 
+@pytest.mark.bare
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_in_the_middle_is_followed_by_another_and_the_result_is_the_same(settings):
     draft = make_replayed_draft()

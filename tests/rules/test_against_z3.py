@@ -20,6 +20,7 @@ from hireguide.rules import (
 )
 from tests.rules.test_judging import judgements
 
+pytestmark = pytest.mark.bare
 BOOKS = {
     "shipped": shipped,
     "drawn, 20 rules": lambda: generated(20, seed=20),

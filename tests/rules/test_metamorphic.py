@@ -102,6 +102,7 @@ def test_evidence_in_another_order_and_the_impossible_elsewhere_change_no_part_o
     assert one == other
 
 
+@pytest.mark.bare
 def test_from_answer_to_answer_of_a_whole_form_possible_verdicts_and_points_only_narrow(rulebook):
     for company in sample_profiles(rulebook, 4, seed=5):
         names = list(company)
@@ -150,6 +151,7 @@ def changed(facts, changes):
     return {name: value for name, value in after.items() if applies(FIELDS[name], after) is not False}
 
 
+@pytest.mark.bare
 def test_on_the_shipped_rulebook_each_flip_flips_and_no_one_or_two_steps_do_what_needs_more(rulebook):
     for facts in sample_profiles(rulebook, 6, seed=21):
         analysis = analyse(rulebook, facts)
@@ -170,6 +172,7 @@ def test_on_the_shipped_rulebook_each_flip_flips_and_no_one_or_two_steps_do_what
                 assert found.steps <= steps, after
 
 
+@pytest.mark.bare
 def test_the_way_back_is_no_longer_than_the_way_there(rulebook):
     gone = 0
     for facts in sample_profiles(rulebook, 4, seed=31):

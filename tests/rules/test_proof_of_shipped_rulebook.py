@@ -26,6 +26,7 @@ def test_the_shipped_rulebook_is_proven_whole_and_soon(timed):
     assert seconds < 5
 
 
+@pytest.mark.bare
 def test_each_witness_of_the_shipped_rulebook_is_judged_as_its_message_says(rulebook, timed):
     parts = {part.proof: part.items for part in timed[0].parts}
     for item in parts["reach"]:

@@ -18,6 +18,7 @@ def test_the_same_seed_draws_the_same_complete_possible_companies():
         assert oracle.reading(document(situations=IMPOSSIBLE), facts)[0] != "impossible"
 
 
+@pytest.mark.bare
 def test_choices_and_brackets_count_equally():
     drawn = sample_profiles(book(), 4000, seed=1)
     for value in FIELDS["stage"].choices:
@@ -34,6 +35,7 @@ def test_what_is_known_stays_and_what_sets_it_aside_is_drawn_again():
         assert facts["technology_lead"] not in ("none", "agency")
 
 
+@pytest.mark.bare
 def test_where_hardly_anything_is_possible_it_says_so():
     nothing = book(situations=[situation("no", "impossible", any_of=("urgency is now", "urgency is_not now"))])
     with pytest.raises(ValueError, match="10,000 draws in a row were refused"):

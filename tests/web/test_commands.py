@@ -33,6 +33,7 @@ def rules(tmp_path):
     return path
 
 
+@pytest.mark.bare
 def test_a_database_that_is_not_ready_is_told_in_words(rules, tmp_path):
     done = program("load_rulebook", rules, "--publish", DATABASE_URL=f"sqlite:///{tmp_path / 'empty.sqlite3'}")
     assert (done.returncode, done.stdout) == (2, "")
@@ -41,12 +42,14 @@ def test_a_database_that_is_not_ready_is_told_in_words(rules, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.bare
 def test_a_terminal_without_unicode_shows_escapes(rules):
     done = program("diagnose", "-", "--rulebook", rules, stdin='{"company_name": "Größe"}', PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Gr\\xf6\\xdfe (-)")
 
 
+@pytest.mark.bare
 def test_a_reader_that_has_seen_enough_is_no_accident(rules, tmp_path):
     path = tmp_path / "many.jsonl"
     path.write_text('{"company_name": "Acme"}\n' * 5_000)

@@ -16,6 +16,7 @@ def decision(rulebook):
     return zen.ZenEngine().create_decision(json.loads(jdm_text(rulebook)))
 
 
+@pytest.mark.bare
 def test_zen_engine_gives_the_same_verdict_and_points_on_random_complete_profiles(rulebook_text):
     rulebook = parse_rulebook(rulebook_text)
     graph = json.loads(jdm_text(rulebook))
@@ -30,6 +31,7 @@ def test_zen_engine_gives_the_same_verdict_and_points_on_random_complete_profile
         assert each["data"]["result"]["verdict"] == judge(rulebook, facts).code, facts
 
 
+@pytest.mark.bare
 @settings(max_examples=40)
 @given(strategies.documents(fields=2, rules=6))
 def test_zen_engine_agrees_on_every_profile_of_small_rulebooks(written):

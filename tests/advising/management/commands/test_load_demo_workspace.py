@@ -27,6 +27,7 @@ def demo(settings, edition):
     assert run("load_demo").code == 0
 
 
+@pytest.mark.bare
 @pytest.mark.usefixtures("demo")
 def test_the_story_is_told_whole_and_once():
     before = process_time()
