@@ -1,20 +1,33 @@
-"""What allauth asks of us: who may sign up, where to go next, who is calling, our words, and the QR code."""
+"""What allauth asks of us: who may sign up, where to go next, who is calling, our words, mails, and the QR code."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from smtplib import SMTPException
 from typing import Any, ClassVar
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hireguide.accounts.models import User
 from hireguide.accounts.selectors import has_second_factor
+from hireguide.accounts.services import MailNotSentError
 from hireguide.web.clients import client_address
 
 TOO_MANY = "Too many wrong tries. Wait five minutes, then try again"
 SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
+CODE_SENT = "account/messages/email_confirmation_sent.txt"
+CODE_NOT_SENT = (
+    "Our mail server did not take the mail, so no code is on its way. Wait a few minutes, then have another code sent "
+    "from here; or sign in later with this address and password, which sends one too"
+)
+NOT_SENT = "hireguide.mail_not_sent"  # marks the request
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -55,9 +68,46 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return [method for method in methods if method["id"] != "reauthenticate"]
 
     def add_message(self, request: HttpRequest, level: int, message_template: str = "", *args: Any, **kw: Any) -> None:
-        """What was done is said, save that somebody is in or out: that they see."""
-        if message_template not in SILENT:
-            super().add_message(request, level, message_template, *args, **kw)
+        """What was done is said, save that somebody is in or out, which they see; what was not done is not."""
+        if message_template in SILENT or (message_template == CODE_SENT and request.META.get(NOT_SENT)):
+            return
+        super().add_message(request, level, message_template, *args, **kw)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail. The log says of what kind one was that could not be sent, and neither to whom nor what stood in
+        it.
+
+        Raises MailNotSentError.
+        """
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError) as error:
+            # Without a traceback: what a mail server says holds the address.
+            logger.error("Mail not sent: %s (%s). Check EMAIL_URL.", template_prefix, type(error).__name__)
+            raise MailNotSentError from None
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        """Send a code. The account stands where that fails: the next page says what to do."""
+        with self._saying_if_not_sent(request):
+            super().send_confirmation_mail(request, emailconfirmation, signup)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Send the mail that stands in for a code where there is an account already: it fails in the same words."""
+        with self._saying_if_not_sent(self.request):
+            super().send_account_already_exists_mail(email)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Tell somebody what was done to their account. It is done, whether or not that can be told."""
+        with suppress(MailNotSentError):
+            super().send_notification_mail(*args, **kwargs)
+
+    @contextmanager
+    def _saying_if_not_sent(self, request: HttpRequest) -> Iterator[None]:
+        try:
+            yield
+        except MailNotSentError:
+            request.META[NOT_SENT] = True
+            self.add_message(request, messages.ERROR, message=CODE_NOT_SENT)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -40,6 +40,11 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
         super().save_model(request, obj, form, change)
         User.objects.vouch_for(obj)
 
+    def has_delete_permission(self, *args: Any) -> bool:
+        """Not here: what is somebody's own, and every mention of them, goes with an account. Its owner does that under
+        their account, and `manage.py delete_account` for them. Here an account is closed, by what they may do."""
+        return False
+
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(admin.ModelAdmin):  # type: ignore[type-arg]

@@ -1,4 +1,4 @@
-"""Around the pages of those who sign in: the second factor before staff pages, htmx told of a sign-in, no caching."""
+"""Around the pages of those who sign in: the second factor before staff pages, htmx led to a sign-in, no caching."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
@@ -18,7 +19,14 @@ GetResponse: TypeAlias = Callable[[HttpRequest], HttpResponse]
 
 STAFF_PAGES = frozenset({"admin", "editing"})
 ALWAYS_OPEN = frozenset({"admin:login", "admin:logout"})
-WAYS_IN = ("account_login", "admin:login", "second_factor", "mfa_reauthenticate", "mfa_reauthenticate_webauthn")
+WAYS_IN = (
+    "account_login",
+    "admin:login",
+    "second_factor",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+)
 
 
 class SignInMiddleware:
@@ -56,7 +64,8 @@ def _redirect(address: str, then: str) -> HttpResponseRedirect:
 
 
 def _for_htmx(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A way in is a page of its own, never a part of another; it leads back to the page that was open."""
+    """A way in is a page of its own, never a part of another; it leads back to the page that was open. A form that was
+    sent stays where it is, filled in, with a notice beside it."""
     htmx = getattr(request, "htmx", None)
     if not htmx or not isinstance(response, HttpResponseRedirect):
         return response
@@ -64,5 +73,8 @@ def _for_htmx(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if address.path not in {reverse(name) for name in WAYS_IN}:
         return response
     then = htmx.current_url_abs_path or parse_qs(address.query).get(REDIRECT_FIELD_NAME, ["/"])[0]
-    whole = f"{address.path}?{urlencode({REDIRECT_FIELD_NAME: then})}"
-    return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": whole})
+    way_in = f"{address.path}?{urlencode({REDIRECT_FIELD_NAME: then})}"
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": way_in})
+    notice = render_to_string("account/_session_over.html", {"way_in": way_in}, request)
+    return HttpResponse(notice, status=HTTPStatus.FORBIDDEN, headers={"HX-Push-Url": "false"})

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", views.account, name="account"),
     path("second-factor/", views.second_factor, name="second_factor"),
     path("email/", views.account),
+    path("password/reset/", views.ForgottenPasswordPage.as_view(), name="account_reset_password"),
+    path("confirm-email/", views.CodePage.as_view(), name="account_email_verification_sent"),
     re_path(r"^(?:password/set|login/code/confirm)/$", views.closed),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -144,10 +144,17 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # in the browser that asked: what was to be kept is kept there
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody is written to because somebody typed their address
+# Whoever asks for a new password waits for one mail, be there an account or not: how long it takes tells nothing.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Hireguide: "
-ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/5m/key"}
+# By address of the network ("ip") and by the e-mail address that was typed ("key"): nobody is flooded with our mails.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "20/5m/ip,5/5m/key",
+    "signup": "20/m/ip,60/h/ip",
+    "confirm_email": "1/10s/key,5/h/key,10/d/key",
+    "reset_password": "20/m/ip,60/h/ip,5/h/key,10/d/key",
+}
 ACCOUNT_FORMS = {
     "login": "hireguide.accounts.forms.sign_in.SignInForm",
     "reauthenticate": "hireguide.accounts.forms.sign_in.ConfirmPasswordForm",

@@ -68,3 +68,13 @@ def test_a_lost_second_factor_is_taken_away_here_and_its_key_is_never_shown(clie
     assert client.post(reverse("admin:mfa_authenticator_change", args=[app.pk]), {}).status_code == 403
     client.post(reverse("admin:mfa_authenticator_delete", args=[app.pk]), {"post": "yes"})
     assert not ada.authenticator_set.exists()
+
+
+def test_an_account_is_closed_here_and_never_deleted_past_what_goes_with_it(client, admin):
+    ada = User.objects.create_user("ada@example.com")
+    assert client.post(reverse("admin:accounts_user_delete", args=[ada.pk]), {"post": "yes"}).status_code == 403
+    many = {"action": "delete_selected", "_selected_action": [str(ada.pk)], "post": "yes"}
+    client.post(reverse("admin:accounts_user_changelist"), many)
+    client.post(reverse("admin:accounts_user_change", args=[ada.pk]), {"email": ada.email, "is_staff": ""})
+    ada.refresh_from_db()
+    assert not ada.is_active

@@ -1,11 +1,17 @@
-"""The second factor before the staff's pages: led to it · let in with it · who needs none · htmx learns of it."""
+"""The second factor before the staff's pages: led to it · let in with it · who needs none · htmx learns of it, and of
+a session that is over, on every page."""
+
+from collections import defaultdict
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils.http import urlencode
 
+from hireguide.web.keys import new_public_id
+from tests import walk
 from tests.accounts.test_sign_in import PASSWORD, SECRET, code_now, sign_in
 from tests.factories import ADA, BEN, make_user
 
@@ -145,3 +151,68 @@ def test_an_outsider_is_not_asked_for_one_and_gets_no_further(client):
 
 def test_the_short_address_leads_to_ones_own_account(client):
     assert client.get("/accounts/").url == reverse("mfa_index")
+
+
+LISTED = "/advising/AAAAAAAAAAAAAAAAAAAAAA/?q=acme&sort=name"
+HTMX = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{LISTED}", "HX-Target": "panel"}
+BEHIND_SIGN_IN = {
+    *(walk.SIGNED_IN, walk.ENDING, walk.STAFF, walk.READ, walk.WRITE, walk.FORM, walk.OWNERS, walk.OWN_PLACE)
+}
+
+
+def behind_sign_in():
+    """Each address that nobody opens without signing in, with ids of nothing."""
+    values = defaultdict(new_public_id, kind="csv", part="evidence", way="up")
+    numbers = "pk number replay_id object_id history_id id content_type_id invitation_id member_id"
+    values |= dict.fromkeys(numbers.split(), 1)
+    for name, spaces, route in walk.addresses():
+        if walk.kind_of(name, spaces) in BEHIND_SIGN_IN and not name.startswith("admin:log"):
+            yield name, walk.path_of(name, route, values)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_htmx_never_gets_a_sign_in_page_into_a_part_of_another_nor_loses_what_was_typed(client, method):
+    wrong, led = {}, 0
+    for name, path in behind_sign_in():
+        answer = client.generic(method, path, headers=HTMX)
+        if answer.status_code == 302 and method == "GET" and answer.url == reverse("mfa_index"):
+            continue  # one step more on the way there
+        notice = answer.content.decode()
+        if method == "GET":
+            led_back = answer.status_code == 204 and answer.get("HX-Redirect", "").endswith(
+                f"/login/?{next_of(LISTED)}"
+            )
+        else:
+            led_back = answer.status_code == 403 and f"/login/?{next_of(LISTED)}" in notice and "<html" not in notice
+        led += led_back
+        if not led_back and answer.status_code not in {404, 405}:
+            wrong[f"{method} {name}"] = answer.status_code
+    assert wrong == {}
+    assert led > 60
+
+
+def next_of(path):
+    return urlencode({"next": path})
+
+
+def test_a_form_that_htmx_sends_while_a_second_factor_is_wanted_stays_filled_in(client, ada):
+    client.force_login(ada)
+    page = "http://testserver/admin/accounts/user/add/"
+    answer = client.post(reverse("admin:accounts_user_add"), headers=HTMX | {"HX-Current-URL": page})
+    assert (answer.status_code, answer["HX-Push-Url"]) == (403, "false")
+    notice = answer.content.decode()
+    assert "what you entered is still here" in notice
+    assert 'href="/accounts/second-factor/?next=%2Fadmin%2Faccounts%2Fuser%2Fadd%2F" target="_blank"' in notice
+
+
+def test_confirming_the_password_is_a_page_of_its_own_too(client):
+    client.force_login(make_user(BEN, password=PASSWORD))
+    answer = client.get(reverse("advising:delete_account"), headers=HTMX)
+    assert answer.status_code == 204
+    assert answer["HX-Redirect"].startswith(reverse("account_reauthenticate"))
+
+
+def test_another_sites_page_is_not_led_back_to(client):
+    headers = HTMX | {"HX-Current-URL": "https://evil.example/x"}
+    answer = client.get(reverse("advising:desk"), headers=headers)
+    assert answer["HX-Redirect"] == f"{reverse('account_login')}?{next_of('/advising/')}"

@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from django.http import HttpRequest, HttpResponse
 
 from hireguide.accounts.forms.sign_in import NEW, speak, speak_address
+from hireguide.accounts.models import User
 
 
 class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
@@ -14,6 +16,17 @@ class SignUpForm(allauth_forms.SignupForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         speak_address(self, "email")
         speak(self, "password1", "Password", "Enter a password", NEW)
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Make the account, or write to whoever has one under this address already.
+
+        Hashing a password is what takes the time: for an address that is known it is done in vain, so that how long the
+        answer takes tells nobody who is here.
+        """
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
+        answer: tuple[User | None, HttpResponse | None] = super().try_save(request)
+        return answer
 
 
 class AddressCodeForm(allauth_forms.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -14,19 +13,18 @@ from hireguide.web.htmx import render_page, wants_panel
 
 
 def session_over(request: HttpRequest) -> HttpResponse:
-    """Nothing is saved, and nothing typed is lost: the page shows it. For htmx a notice beside the form that stays."""
-    template = "advising/session_over.html"
-    sign_in = redirect_to_login(_back_to(request), reverse("account_login")).url
+    """Nothing is saved, and nothing typed is lost: the page shows it. For htmx the form stays, with a notice beside it:
+    that is made of the way to signing in, as it is everywhere."""
+    sign_in = redirect_to_login(_back_to(request), reverse("account_login"))
+    if wants_panel(request):
+        return sign_in
     context = {
         "title": "Error: Your session is over",
-        "sign_in": sign_in,
+        "sign_in": sign_in.url,
         "rows": typed_rows(request.POST.lists()),
         "had_file": bool(request.FILES),
     }
-    if wants_panel(request):
-        body = render_to_string(f"{template}#fragment", context, request)
-        return HttpResponse(body, status=HTTPStatus.FORBIDDEN, headers={"HX-Push-Url": "false"})
-    return render_page(request, template, context, HTTPStatus.FORBIDDEN)
+    return render_page(request, "advising/session_over.html", context, HTTPStatus.FORBIDDEN)
 
 
 def _back_to(request: HttpRequest) -> str:

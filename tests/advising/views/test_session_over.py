@@ -1,5 +1,7 @@
 """A form sent by somebody whose session is over: what was typed is shown, and the way back leads to a page."""
 
+from urllib.parse import quote
+
 import pytest
 from django.urls import reverse
 
@@ -72,7 +74,7 @@ def test_htmx_gets_a_notice_beside_the_form_which_stays_filled_in(client, acme):
     said = text(answer)
     assert "<html" not in said
     assert "what you entered is still here" in said
-    assert f'href="{LOGIN}{url("client", acme)}" target="_blank"' in said
+    assert f'href="{LOGIN}{quote(url("client", acme), safe="")}" target="_blank"' in said
     assert answer["HX-Push-Url"] == "false"
 
 

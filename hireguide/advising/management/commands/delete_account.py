@@ -1,0 +1,48 @@
+"""`delete_account`: deletes an account for somebody who cannot do it themselves, with all that is their own."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.utils import timezone
+
+from hireguide.accounts.models import User
+from hireguide.advising.selectors.account import leaving
+from hireguide.advising.services.account import OrphansError, delete_account
+from hireguide.web.commands import BAD_INPUT, REFUSED, HouseCommand
+from hireguide.web.wall import behind_the_wall
+
+
+class Command(HouseCommand):
+    help = (
+        "Deletes an account for ever, as its owner does under “All that we hold about you”: their diagnoses and "
+        "answers, the workspaces that nobody else belongs to, their sessions, and their address wherever we noted it. "
+        "Says what would go, and deletes it with --yes. Exit code: 0 deleted, 1 not deleted, 2 no such account."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("address", help="the e-mail address of the account")
+        parser.add_argument("--yes", action="store_true", help="delete it")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = User.objects.normalize_email(options["address"])
+        user = User.objects.filter(email=address).first()
+        if user is None:
+            self.complain(address, "there is no such account. Check the address; case does not matter.")
+            self.stop(BAD_INPUT)
+        with behind_the_wall(user_id=user.pk):
+            self._delete(user, is_sure=options["yes"])
+
+    def _delete(self, user: User, *, is_sure: bool) -> None:
+        going = leaving(user)
+        alone = ", ".join(f"“{workspace.name}”" for workspace in going.alone) or "none"
+        self.stdout.write(f"Diagnoses: {going.diagnoses}. Answers under way: {going.drafts}. Workspaces: {alone}.")
+        if not is_sure:
+            self.complain(user.email, "nothing is deleted yet. Add --yes to delete all of this for ever.")
+            self.stop(REFUSED)
+        try:
+            delete_account(user, at=timezone.now())
+        except OrphansError as error:
+            names = ", ".join(f"“{workspace.name}”" for workspace in error.workspaces)
+            self.complain(user.email, f"is the only owner of {names}. Have somebody else made an owner there first.")
+            self.stop(REFUSED)
+        self.stdout.write("Deleted.")

@@ -1,0 +1,138 @@
+"""Nobody learns from us who has an account: whatever the address, the same words, mails, hashings, ways on, cookies."""
+
+import re
+from unittest.mock import patch
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from hireguide.accounts.models import User
+from tests.accounts.test_sign_in import PASSWORD, SIGN_IN, text
+from tests.accounts.test_sign_up import CODE_PAGE, SIGN_UP
+
+pytestmark = pytest.mark.django_db
+
+# Every kind of address there is; "new" has no account.
+KINDS = ("new", "usual", "closed", "unverified", "made-without-a-password", "staff")
+RESET = reverse("account_reset_password")
+
+
+@pytest.fixture(autouse=True)
+def people(settings):
+    """One account of each kind; and nothing of these tests is counted."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    make = User.objects.create_user
+    make(address("usual"), PASSWORD)
+    make(address("closed"), PASSWORD, is_active=False)
+    make(address("made-without-a-password"))
+    make(address("staff"), PASSWORD, is_staff=True, is_superuser=True)
+    EmailAddress.objects.filter(user=make(address("unverified"), PASSWORD)).update(verified=False)
+
+
+def address(kind):
+    return f"{kind}@example.com"
+
+
+def plain(answer, kind):
+    """What the page says, without the address that was typed and the token of its forms."""
+    return re.sub(r'value="[A-Za-z0-9]{64}"', "", text(answer).replace(address(kind), ""))
+
+
+def noticed(client, kind, path, form):
+    """All that whoever sends a form can notice of what was done for it."""
+    mail.outbox.clear()
+    hashed = []
+    encode = MD5PasswordHasher.encode
+    with patch.object(MD5PasswordHasher, "encode", lambda *args: hashed.append(1) or encode(*args)):
+        answer = client.post(path, form)
+    cookies = {name: (morsel["max-age"], morsel["path"]) for name, morsel in client.cookies.items()}
+    then = answer.get("Location", "")
+    page = plain(client.get(then), kind) if then else plain(answer, kind)
+    return (
+        answer.status_code,
+        then,
+        page,
+        cookies,
+        len(hashed),
+        [message.to == [address(kind)] for message in mail.outbox],
+    )
+
+
+def of_each(send):
+    """What was noticed of each kind of address, and that it was the same of all. Returns it."""
+    each = {kind: send(Client(), kind) for kind in KINDS}
+    assert {kind: seen for kind, seen in each.items() if seen != each["new"]} == {}
+    return each["new"]
+
+
+def test_asking_for_a_new_password_sends_one_mail_whatever_the_address():
+    status, then, page, _, hashed, mails = of_each(
+        lambda one, kind: noticed(one, kind, RESET, {"email": address(kind)})
+    )
+    assert (status, then, hashed, mails) == (302, reverse("account_reset_password_done"), 0, [True])
+    assert "Look at your mail" in page
+
+
+def test_signing_up_sends_one_mail_and_hashes_one_password_whatever_the_address():
+    status, then, page, _, hashed, mails = of_each(sign_up)
+    assert (status, then, hashed, mails) == (302, CODE_PAGE, 1, [True])
+    assert "Enter the code" in page
+
+
+def sign_up(one, kind):
+    return noticed(one, kind, SIGN_UP, {"email": address(kind), "password1": PASSWORD})
+
+
+def test_another_code_is_one_more_mail_whatever_the_address():
+    def again(one, kind):
+        sign_up(one, kind)
+        return [noticed(one, kind, CODE_PAGE, {"action": "resend"}) for _ in range(3)]
+
+    first, second, third = of_each(again)
+    assert [seen[-1] for seen in (first, second, third)] == [[True], [True], []]
+    assert "Send another code" in first[2]
+    assert "Send another code" not in second[2]
+
+
+def test_a_wrong_code_is_refused_alike_and_so_is_a_change_of_the_address():
+    def wrong(one, kind):
+        sign_up(one, kind)
+        forms = [{"action": "change", "email": "other@example.com"}, *[{"code": "WRONGY"}] * 3]
+        return [noticed(one, kind, CODE_PAGE, form) for form in forms]
+
+    seen = of_each(wrong)
+    assert "This code is not right" in seen[1][2]
+    assert [mails for *_, mails in seen] == [[]] * 4
+
+
+def test_a_wrong_password_takes_one_hashing_whatever_the_address():
+    status, _, page, _, hashed, mails = of_each(
+        lambda one, kind: noticed(one, kind, SIGN_IN, {"login": address(kind), "password": "wrong"})
+    )
+    assert (status, hashed, mails) == (200, 1, [])
+    assert "do not belong together" in page
+
+
+def test_where_sign_up_is_closed_nothing_is_done_for_any_address(settings):
+    settings.SIGN_UP_OPEN = False
+    *_, page, _, hashed, mails = of_each(sign_up)
+    assert (hashed, mails) == (0, [])
+    assert "Accounts are made for you" in page
+
+
+@pytest.mark.parametrize("kind", ["new", "closed"])
+def test_whoever_has_no_account_to_sign_in_to_is_told_so_in_the_mail_alone(client, kind):
+    client.post(RESET, {"email": address(kind)})
+    assert mail.outbox[0].subject == "Hireguide: A new password"
+    assert "No account that may sign in goes by it" in mail.outbox[0].body
+
+
+def test_whoever_was_made_an_account_sets_the_first_password_by_the_mail(client):
+    client.post(RESET, {"email": address("made-without-a-password")})
+    form = client.get(re.search(r"http://testserver(/\S+)", mail.outbox[0].body)[1]).url
+    client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.get(email=address("made-without-a-password")).check_password(PASSWORD)

@@ -1,0 +1,41 @@
+"""`delete_account`: says what would go · deletes it when sure · refuses where others would be left without an owner."""
+
+import pytest
+
+from hireguide.accounts.models import User
+from hireguide.diagnoses.models import Diagnosis
+from hireguide.profiles.models import CompanyProfile
+from hireguide.workspaces.models import Workspace
+from tests.commands import run
+from tests.factories import BEN, DORA, make_diagnosis, make_draft, make_member, make_user, make_workspace
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_says_what_would_go_and_deletes_it_when_sure():
+    ben = make_user()
+    make_diagnosis(draft=make_draft(owner=ben))
+    make_workspace("Alone", owner=ben)
+    said = "Diagnoses: 1. Answers under way: 1. Workspaces: “Alone”.\n"
+    assert run("delete_account", "Ben@Example.com") == (
+        1,
+        said,
+        f"{BEN}: nothing is deleted yet. Add --yes to delete all of this for ever.\n",
+    )
+    assert User.objects.exists()
+    assert run("delete_account", BEN, "--yes") == (0, f"{said}Deleted.\n", "")
+    left = [model.objects.count() for model in (User, Diagnosis, CompanyProfile, Workspace)]
+    assert left == [0, 0, 0, 0]
+
+
+def test_whoever_is_the_only_owner_of_what_others_belong_to_stays():
+    workspace = make_workspace("Ours")
+    make_member(workspace)
+    done = run("delete_account", DORA, "--yes")
+    assert done.code == 1
+    assert done.err == f"{DORA}: is the only owner of “Ours”. Have somebody else made an owner there first.\n"
+    assert User.objects.filter(email=DORA).exists()
+
+
+def test_an_address_without_an_account_is_bad_input():
+    assert run("delete_account", "nobody@example.com").code == 2
