@@ -1,8 +1,10 @@
 """How tests make things happen in the same moment, each in a thread and with a database connection of its own."""
 
-from threading import Barrier, Thread
+from functools import partial
+from threading import Barrier, Event, Thread
+from time import sleep
 
-from django.db import connection
+from django.db import connection, transaction
 
 
 def at_once(*calls):
@@ -10,19 +12,65 @@ def at_once(*calls):
     together = Barrier(len(calls))
     outcomes = [None] * len(calls)
 
-    def run(place, call):
-        try:
-            connection.ensure_connection()
-            together.wait()
-            outcomes[place] = call()
-        except Exception as error:  # noqa: BLE001 - a thread's error would be lost
-            outcomes[place] = error
-        finally:
-            connection.close()
+    def run(call):
+        together.wait()
+        return call()
 
-    threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
+    threads = [Thread(target=_run, args=(outcomes, place, partial(run, call))) for place, call in enumerate(calls)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     return outcomes
+
+
+def overlapping(first, second):
+    """Run `first` to its end but for its commit, then `second` until it is done or waits for `first`; then let `first`
+    commit. Returns what each returned or raised. PostgreSQL only, where two write at once.
+    """
+    stored, begun, pid = Event(), Event(), []
+
+    def slow():
+        try:
+            with transaction.atomic():
+                outcome = first()
+                stored.set()
+                begun.wait()
+                while threads[1].is_alive() and not _waits(pid[0]):
+                    sleep(0.002)
+            return outcome
+        finally:
+            stored.set()
+
+    def quick():
+        pid.append(connection.connection.info.backend_pid)
+        begun.set()
+        return second()
+
+    outcomes = [None, None]
+    threads = [
+        Thread(target=_run, args=(outcomes, 0, slow)),
+        Thread(target=_run, args=(outcomes, 1, quick)),
+    ]
+    threads[0].start()
+    stored.wait()
+    threads[1].start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+def _run(outcomes, place, call):
+    try:
+        connection.ensure_connection()
+        outcomes[place] = call()
+    except Exception as error:  # noqa: BLE001 - a thread's error would be lost
+        outcomes[place] = error
+    finally:
+        connection.close()
+
+
+def _waits(pid):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_blocking_pids(%s) <> '{}'", [pid])
+        return cursor.fetchone()[0]

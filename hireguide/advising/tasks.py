@@ -1,5 +1,6 @@
 """Work of the desk done in the background, by whichever worker takes it from the queue (`manage.py db_worker`)."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -23,7 +24,8 @@ def import_companies(context: TaskContext, import_id: int) -> None:
     if not PortfolioImport.objects.filter(pk=import_id, state__in=UNDER_WAY).exists():
         return
     import_companies.using(run_after=timezone.now() + lease()).enqueue(import_id)
-    run_import(import_id, worker=str(context.task_result.id), clock=timezone.now)
+    with suppress(PortfolioImport.DoesNotExist):  # it went with its workspace
+        run_import(import_id, worker=str(context.task_result.id), clock=timezone.now)
 
 
 @task()

@@ -195,7 +195,8 @@ class Diagnosis(models.Model):
 
 
 class Override(models.Model):
-    """Somebody who knows the company says otherwise than the rules: their verdict and why. It stays for ever.
+    """Somebody who knows the company says otherwise than the rules: their verdict and why. It is never changed, and
+    stays as long as the diagnosis does.
 
     The rules' own verdict stands beside it, untouched. Whoever edits the rules looks at each once: `reviewed_at`, and
     what they made of it.

@@ -14,8 +14,9 @@ from hireguide.diagnoses.models import Diagnosis, Draft, Override
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import Profile, Rulebook, analyse, foresee, judge, parse_profile, profile_document
+from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Client
-from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, may_write, sees
+from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, hold_client, hold_each, may_write, sees
 
 CHECK_IN = timedelta(days=90)
 """When to look again where nothing says when: as far as the plans of the seats reach."""
@@ -72,13 +73,27 @@ def hold_draft(draft: Draft, *, now: datetime) -> Draft:
     return found
 
 
+def hold_with_client(draft: Draft, *, now: datetime) -> Draft:
+    """As `hold_draft`, for whoever stores something beside the answers: its client, if it has one, is held first."""
+    _hold_client_of(draft)
+    return hold_draft(draft, now=now)
+
+
 def hold_diagnosis(diagnosis: Diagnosis) -> Diagnosis:
-    """The diagnosis, its row held until the transaction ends; raises Http404 when it has gone. As `hold_draft`."""
+    """The diagnosis, its row held until the transaction ends, after its client's, if it has one; raises Http404 when it
+    has gone. As `hold_draft`.
+    """
+    _hold_client_of(diagnosis)
     held = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
     found = held.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
     if found is None:
         raise Http404("There is no such diagnosis, or it was deleted.")
     return found
+
+
+def hold_diagnoses(which: Q) -> list[int]:
+    """Hold several diagnoses, what-ifs too, until the transaction ends; returns which there are. As `hold_draft`."""
+    return hold_each(Diagnosis.objects.filter(which))
 
 
 def diagnoses_of_account(user: User) -> QuerySet[Diagnosis]:
@@ -224,6 +239,12 @@ def _theirs(viewer: Viewer) -> Q:
     """Nobody's, the viewer's own, or a client's of theirs."""
     nobodys = Q(owner__isnull=True, client__isnull=True)
     return nobodys | Q(owner=viewer.user) | sees(viewer) if viewer.user else nobodys
+
+
+@beyond_the_wall()  # staff hold a diagnosis too, and see no client; respondents hold their draft
+def _hold_client_of(kept: Draft | Diagnosis) -> None:
+    if kept.client is not None:
+        hold_client(kept.client)
 
 
 def _writable(kept: Kept, viewer: Viewer) -> Kept:

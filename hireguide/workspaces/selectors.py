@@ -1,9 +1,14 @@
-"""Reads of workspaces. Each takes who is asking, and finds nothing (404) where that is none of theirs."""
+"""Reads of workspaces. Each takes who is asking, and finds nothing (404) where that is none of theirs.
+
+Whoever writes holds first what they write about, so that it is not deleted meanwhile, and all hold in one order, so
+that nobody waits for somebody who waits for them: workspace, client, import or round, respondent, draft, diagnosis,
+and last the account of whoever does it (`note` holds that); several of a kind by their numbers.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, Q, QuerySet
@@ -83,11 +88,24 @@ def hold_client(client: Client) -> Client:
 
 
 def hold_workspace(workspace: Workspace) -> Workspace:
-    """A workspace that the asker was shown, held until the transaction ends. Raises Http404 when it has gone."""
+    """A workspace that the asker was shown, held until the transaction ends: its people, and the names of its clients,
+    are one request's at a time. Raises Http404 when it has gone.
+    """
     found = Workspace.objects.select_for_update(no_key=True).filter(pk=workspace.pk).first()
     if found is None:
         raise Http404("This workspace was deleted meanwhile.")
     return found
+
+
+def hold_account(user: User) -> None:
+    """Hold the account of whoever does something until the transaction ends. Raises Http404 when it has gone."""
+    if not User.objects.select_for_update(no_key=True).filter(pk=user.pk).values_list("pk").order_by():
+        raise Http404("This account was deleted meanwhile.")
+
+
+def hold_each(rows: QuerySet[Any]) -> list[Any]:
+    """Hold several rows of a kind until the transaction ends, in the order in which all hold them; returns which."""
+    return [pk for (pk,) in rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk")]
 
 
 def clients_of(user: User, workspace: Workspace) -> QuerySet[Client]:

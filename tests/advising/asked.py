@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from hireguide.accounts.models import User
 from hireguide.advising.services.voices import Asked, open_round
+from hireguide.workspaces.models import Workspace
 from tests.factories import DORA, make_client, make_edition, make_workspace
 
 FAY, GUS = Asked("Fay Oduya", "ceo", "fay@example.com"), Asked("Gus Lind", "cto")
@@ -15,7 +16,7 @@ def ask(*people, at=None, company="Acme"):
     """A round about a new client of Dora's workspace, and the links of those asked, Fay and Gus unless told."""
     make_edition()
     dora = User.objects.filter(email=DORA).first()
-    workspace = make_workspace(owner=dora)
+    workspace = make_workspace(f"Northbridge {Workspace.objects.count()}" if dora else "Northbridge", owner=dora)
     owner = workspace.memberships.get().user
     return open_round(make_client(workspace, company), people or (FAY, GUS), by=owner, at=at or timezone.now())
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.services import (
     WhatIfIsNoCompanyError,
     delete_diagnosis,
@@ -48,10 +49,10 @@ def test_each_deed_leaves_one_line_with_who_did_it():
     delete_diagnosis(supposed, now=NOW, by=emil)
     assert lines() == [
         ("kept a diagnosis of Acme", emil),
-        ("kept a what-if of Acme", emil),
+        ("kept a scenario of Acme", emil),
         ("judged Acme again under edition 2", emil),
         ("said otherwise than the rules about Acme", emil),
-        ("deleted a what-if of Acme, made on 2026-11-21", emil),
+        ("deleted a scenario of Acme, made on 2026-11-21", emil),
     ]
 
 
@@ -60,6 +61,13 @@ def test_what_is_no_clients_leaves_no_line():
     override_diagnosis(kept, verdict="pairing", reason="So.", by=None, now=NOW)
     delete_diagnosis(kept, now=NOW)
     assert not Activity.objects.exists()
+
+
+def test_what_is_deleted_by_a_double_click_is_deleted_once():
+    kept = make_client_diagnosis(make_client(make_workspace()))
+    for read in (Diagnosis.objects.get(pk=kept.pk), kept):
+        delete_diagnosis(read, now=NOW)
+    assert Activity.objects.filter(what__startswith="deleted").count() == 1
 
 
 def test_a_what_if_kept_again_takes_the_name_given_last_and_cannot_be_said_otherwise_of():

@@ -9,6 +9,7 @@ from hireguide.diagnoses.selectors import judge_under
 from hireguide.diagnoses.services import (
     MAILS_PER_DRAFT,
     TooManyMailsError,
+    claim_diagnosis,
     judge_again,
     keep_what_if,
     send_resume_mail,
@@ -16,7 +17,7 @@ from hireguide.diagnoses.services import (
 )
 from hireguide.profiles.models import CompanyProfile
 from hireguide.rules import CATALOGUE, SECTIONS
-from tests.factories import CLEO, NOW, make_diagnosis, make_draft, make_edition, make_profile
+from tests.factories import CLEO, NOW, make_diagnosis, make_draft, make_edition, make_profile, make_user
 from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +66,17 @@ def test_a_double_click_on_judging_again_leaves_one_diagnosis():
     again = at_once(*[partial(judge_again, kept, edition=edition, now=NOW)] * 4)
     assert set(again) == {Diagnosis.objects.get(again_of=kept)}
     assert CompanyProfile.objects.count() == 2
+
+
+def test_two_judgements_of_the_same_answers_claimed_at_once_are_one_persons():
+    kept = make_diagnosis()
+    again = judge_again(kept, edition=make_edition(name="Newer"), now=NOW)
+    claims = zip((kept, again) * 2, [make_user(), make_user(CLEO)] * 2, strict=True)
+    claimed = at_once(*[partial(claim_diagnosis, one, owner=owner) for one, owner in claims])
+    assert {type(outcome) for outcome in claimed} == {Diagnosis}
+    owners = set(Diagnosis.objects.values_list("owner", flat=True))
+    assert len(owners) == 1
+    assert owners != {None}
 
 
 def test_no_more_mails_are_sent_than_one_draft_may_send(mailoutbox):

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 
 from hireguide.diagnoses.models import Override
 from hireguide.diagnoses.selectors import waiting_overrides
@@ -54,5 +55,8 @@ def test_what_came_of_an_override_is_said_once():
 def test_deleting_a_diagnosis_deletes_what_was_said_of_it():
     diagnosis = make_diagnosis()
     override_diagnosis(diagnosis, verdict="pairing", reason="So.", by=None, now=NOW)
+    said = waiting_overrides().get()
     delete_diagnosis(diagnosis, now=NOW)
     assert not waiting_overrides().exists()
+    with pytest.raises(Http404):
+        review_override(said, review="Too late.", by=None, now=NOW)

@@ -5,10 +5,11 @@ from functools import partial
 import pytest
 
 from hireguide.web.wall import behind_the_wall
-from hireguide.workspaces.models import Client, Invitation, Membership
+from hireguide.workspaces.models import Client, Invitation, Membership, Workspace
 from hireguide.workspaces.services import (
     ClientChangedError,
     ClientDetails,
+    InvitedJustNowError,
     LastOwnerError,
     NameTakenError,
     accept_invitation,
@@ -18,6 +19,7 @@ from hireguide.workspaces.services import (
     invite,
     remove_member,
 )
+from hireguide.workspaces.services import make_workspace as open_workspace
 from tests.factories import EMIL, NOW, make_client, make_member, make_user, make_workspace
 from tests.threads import at_once
 from tests.walls import as_app
@@ -78,15 +80,47 @@ def test_a_double_click_on_join_makes_one_member():
     assert workspace.memberships.filter(user=emil).count() == 1
 
 
+def test_a_double_click_on_invite_sends_one_invitation():
+    workspace = make_workspace()
+    owner = workspace.memberships.get().user
+    outcomes = at_once(*[partial(invite, workspace, email=EMIL, role="viewer", by=owner, at=NOW, again=False)] * 3)
+    assert [type(outcome) for outcome in outcomes].count(InvitedJustNowError) == 2
+    assert Invitation.objects.get().is_open(NOW)
+
+
 def test_of_four_who_add_a_client_at_once_one_does():
     workspace = make_workspace()
     owner = Membership.objects.get().user
-    details = [ClientDetails(name) for name in ("Acme", "ACME", "acme", "Acme")]
+    details = [ClientDetails(name) for name in ("Acme", "ACME", "acme", "aCME")]
     outcomes = at_once(
         *[partial(add_client, workspace, each, tags=(), by=owner, at=NOW, again=False) for each in details]
     )
     assert [type(outcome) for outcome in outcomes].count(NameTakenError) == 3
     assert Client.objects.count() == 1
+
+
+def test_a_double_click_on_another_company_of_that_name_adds_one():
+    workspace = make_workspace()
+    make_client(workspace)
+    owner, details = Membership.objects.get().user, ClientDetails("Acme", stage="seed")
+    added = at_once(*[partial(add_client, workspace, details, tags=["new"], by=owner, at=NOW)] * 3)
+    assert len(set(added)) == 1
+    assert Client.objects.count() == 2
+
+
+def test_a_double_click_on_opening_a_workspace_opens_one():
+    dora = make_user()
+    opened = at_once(*[partial(open_workspace, "Northbridge", by=dora, at=NOW)] * 3)
+    assert set(opened) == {Workspace.objects.get()}
+
+
+def test_of_two_clients_that_get_the_same_new_name_at_once_one_does():
+    workspace = make_workspace()
+    clients, owner = [make_client(workspace, name) for name in ("Acme", "Bolt")], Membership.objects.get().user
+    told = {"tags": (), "revision": 0, "by": owner, "at": NOW, "again": False}
+    outcomes = at_once(*[partial(change_client, one, ClientDetails("Corda"), **told) for one in clients])
+    assert [type(outcome) for outcome in outcomes].count(NameTakenError) == 1
+    assert Client.objects.filter(name="Corda").count() == 1
 
 
 def test_of_two_who_change_a_client_at_once_one_is_told():

@@ -9,7 +9,7 @@ from django.http import Http404
 from hireguide.accounts.models import User
 from hireguide.advising.models import Respondent, Round
 from hireguide.workspaces.models import Client, Workspace
-from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, may_write, sees
+from hireguide.workspaces.selectors import LOOK_ONLY, Viewer, hold_client, may_write, sees
 
 
 def rounds_of_client(user: User, client: Client) -> QuerySet[Round]:
@@ -45,9 +45,10 @@ def respondent_for(user: User, public_id: str, *, write: bool = False) -> Respon
 
 
 def hold_round(round_: Round) -> Round:
-    """The round as it is now, held until the transaction ends, so that whoever changes it takes turns; the asker was
-    shown it. Raises Http404 when it has gone.
+    """The round as it is now, held until the transaction ends, after its client, so that whoever changes it takes
+    turns; the asker was shown it. Raises Http404 when it has gone.
     """
+    hold_client(round_.client)
     found = Round.objects.select_for_update(of=("self",)).select_related("client__workspace", "edition")
     held = found.defer("edition__body").filter(pk=round_.pk).first()
     if held is None:

@@ -5,12 +5,19 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
+from django.db.models import Q
 
 from hireguide.accounts.models import User
+from hireguide.accounts.services import forget_in_log
+from hireguide.advising.models import PortfolioImport, Round
 from hireguide.advising.selectors.account import leaving
 from hireguide.advising.services.people import remove_member
+from hireguide.diagnoses.models import Draft
+from hireguide.diagnoses.selectors import hold_diagnoses
 from hireguide.diagnoses.services import delete_all_in, delete_all_of_account
-from hireguide.workspaces.models import Membership, Workspace
+from hireguide.web.wall import beyond_the_wall
+from hireguide.workspaces.models import Client, Membership, Workspace
+from hireguide.workspaces.selectors import hold_account, hold_each
 from hireguide.workspaces.services import forget_address
 
 
@@ -29,11 +36,9 @@ def delete_account(user: User, *, at: datetime) -> None:
     belongs to with all their clients, and every session. They leave the others: what they did there stays, without a
     name, and so do lines that named them, without the address.
 
-    Raises OrphansError where a workspace would be left without an owner.
+    Raises OrphansError where a workspace would be left without an owner, and Http404 for an account that has gone.
     """
-    # Who belongs where is held, so that nobody joins or leaves between looking and deleting.
-    mine = Membership.objects.filter(user=user).values("workspace")
-    list(Membership.objects.select_for_update().filter(workspace__in=mine))
+    _hold_all(user)
     going = leaving(user)
     if going.orphans:
         raise OrphansError(going.orphans)
@@ -43,6 +48,22 @@ def delete_account(user: User, *, at: datetime) -> None:
     for member in Membership.objects.filter(user=user).select_related("workspace", "user"):
         remove_member(member, by=user, at=at)
     forget_address(user.email)
+    forget_in_log(user.email)
     for session in UserSession.objects.filter(user=user):
         session.end()
     user.delete()
+
+
+@beyond_the_wall()  # what they did in workspaces that they have left loses their name too
+def _hold_all(user: User) -> None:
+    """Hold all that is deleted with an account, or loses its name, in the order in which all hold such things. So
+    nobody joins or leaves between looking and deleting, and what is written in the same moment is here, or refused.
+    """
+    hold_each(Workspace.objects.filter(pk__in=Membership.objects.filter(user=user).values("workspace")))
+    alone = leaving(user).alone
+    hold_each(Client.objects.filter(Q(made_by=user) | Q(workspace__in=alone)))
+    hold_each(PortfolioImport.objects.filter(Q(by=user) | Q(workspace__in=alone)))
+    hold_each(Round.objects.filter(opened_by=user))
+    hold_each(Draft.objects.filter(owner=user))
+    hold_diagnoses(Q(owner=user) | Q(made_by=user))
+    hold_account(user)

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import Q
+from django.http import Http404
 
 from hireguide.advising.models import PortfolioImport, PortfolioRow
 from hireguide.advising.selectors.imports import clashes, compared, good_rows, rows_to_judge, taken_message
@@ -22,6 +23,7 @@ from hireguide.diagnoses.selectors import foresee_under
 from hireguide.diagnoses.services.many import Judged, keep_judged
 from hireguide.rules import parse_profile
 from hireguide.workspaces.models import Activity, Client, Membership
+from hireguide.workspaces.selectors import hold_workspace
 from hireguide.workspaces.services import ClientDetails, note
 from hireguide.workspaces.services.many import add_clients
 
@@ -35,14 +37,16 @@ def run_import(import_id: int, *, worker: str, clock: Clock) -> PortfolioImport:
     """Go on with an import until it is finished, stopped or somebody else's; returns it as it is then.
 
     `worker` names who holds the lease, as nobody else does; while another holds it nothing is done. Raises what judging
-    raises: then the import is stopped, and says why.
+    raises: then the import is stopped, and says why; and PortfolioImport.DoesNotExist where it went with its workspace.
     """
     if not _take_lease(import_id, worker, clock()):
         return PortfolioImport.objects.get(pk=import_id)
-    work = _Work(PortfolioImport.objects.select_related("edition").get(pk=import_id), worker, clock)
+    work = _Work(PortfolioImport.objects.select_related("edition", "workspace").get(pk=import_id), worker, clock)
     try:
         while work.step():
             pass
+    except Http404:
+        raise PortfolioImport.DoesNotExist from None
     except DatabaseError:
         raise  # nothing can be written just now; whoever finds the lease lapsed goes on
     except Exception as error:
@@ -88,6 +92,8 @@ class _Work:
         for row in rows:
             row.result = self._judged(row)
         with transaction.atomic():
+            if not rows:
+                hold_workspace(self.job.workspace)  # nobody adds or renames a client between looking and making
             held = self.held()
             if held is None:
                 return False

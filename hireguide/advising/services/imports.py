@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import Http404
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import PortfolioImport, PortfolioRow
 from hireguide.advising.selectors.imports import ROWS_KEPT, Company, Counts, counts_of
 from hireguide.rulebooks.models import Edition
 from hireguide.workspaces.models import Activity, Workspace
+from hireguide.workspaces.selectors import hold_account, hold_workspace
 from hireguide.workspaces.services import note
 
 State = PortfolioImport.State
@@ -36,8 +38,10 @@ def store_import(
     workspace: Workspace, name: str, companies: Sequence[Company], *, edition: Edition | None, by: User, at: datetime
 ) -> PortfolioImport:
     """Store a table that was read and checked with `edition`, until somebody says yes to it. What else `by` brought to
-    this workspace and waits for a yes goes.
+    this workspace and waits for a yes goes. Raises Http404 where the workspace has gone.
     """
+    hold_workspace(workspace)
+    hold_account(by)
     PortfolioImport.objects.filter(workspace=workspace, by=by, state=State.CHECKED).delete()
     job = PortfolioImport.objects.create(
         workspace=workspace, name=name[:_LONGEST_NAME], edition=edition, by=by, begun_at=at
@@ -63,7 +67,7 @@ def confirm_import(job: PortfolioImport, *, leave_out: bool, by: User) -> Portfo
     """Let a worker make clients of the rows; with `leave_out` only of those with which nothing is wrong. One that is
     under way or done stays as it is; one that was stopped goes on where it was. Whoever says yes is who adds them.
 
-    Raises RowsAreFaultyError, NothingToImportError and NothingIsPublishedError.
+    Raises RowsAreFaultyError, NothingToImportError, NothingIsPublishedError, and Http404 where the import has gone.
     """
     held = _held(job)
     if held.state not in (State.CHECKED, State.STOPPED):
@@ -72,12 +76,15 @@ def confirm_import(job: PortfolioImport, *, leave_out: bool, by: User) -> Portfo
     _refuse(held, counts, leave_out=leave_out)
     held.state, held.total, held.by, held.trouble = State.WAITING, counts.answered, by, ""
     held.save(update_fields=["state", "total", "by", "trouble"])
+    hold_account(by)
     return held
 
 
 @transaction.atomic
 def stop_import(job: PortfolioImport) -> PortfolioImport:
-    """Stop an import that waits or runs: no client has been made yet. A finished one stays finished."""
+    """Stop an import that waits or runs: no client has been made yet. A finished one stays finished. Raises Http404
+    where it has gone.
+    """
     held = _held(job)
     if held.state in UNDER_WAY:
         set_aside(held, State.STOPPED)
@@ -86,7 +93,9 @@ def stop_import(job: PortfolioImport) -> PortfolioImport:
 
 @transaction.atomic
 def drop_import(job: PortfolioImport, *, by: User, at: datetime) -> bool:
-    """Forget an import that nobody works at, with its rows; clients that it made stay. Returns whether it was."""
+    """Forget an import that nobody works at, with its rows; clients that it made stay. Returns whether it was. Raises
+    Http404 where it has gone.
+    """
     held = _held(job)
     if held.state in UNDER_WAY:
         return False
@@ -95,14 +104,17 @@ def drop_import(job: PortfolioImport, *, by: User, at: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def purge_imports(*, now: datetime) -> int:
     """Delete the imports whose rows have been kept long enough; clients that they made stay. Returns how many."""
     old = Q(finished_at__lte=now - ROWS_KEPT) | Q(
         begun_at__lte=now - ROWS_KEPT, state__in=(State.CHECKED, State.STOPPED)
     )
     jobs = PortfolioImport.objects.filter(old).exclude(state__in=UNDER_WAY)
-    PortfolioRow.objects.filter(batch__in=jobs).delete()
-    return jobs.delete()[0]
+    # Held first: whoever says yes meanwhile finds all of it, or nothing.
+    held = list(jobs.select_for_update().order_by("pk").values_list("pk", flat=True))
+    PortfolioRow.objects.filter(batch__in=held).delete()
+    return PortfolioImport.objects.filter(pk__in=held).delete()[0]
 
 
 def set_aside(job: PortfolioImport, state: PortfolioImport.State, trouble: str = "") -> None:
@@ -122,5 +134,9 @@ def _refuse(job: PortfolioImport, counts: Counts, *, leave_out: bool) -> None:
 
 
 def _held(job: PortfolioImport) -> PortfolioImport:
-    """The import as it is now, its row held until the transaction ends."""
-    return PortfolioImport.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=job.pk)
+    """The import as it is now, its row held until the transaction ends, after its workspace."""
+    hold_workspace(job.workspace)
+    held = PortfolioImport.objects.select_for_update(of=("self",)).select_related("workspace").filter(pk=job.pk).first()
+    if held is None:
+        raise Http404("This import was dropped meanwhile.")
+    return held

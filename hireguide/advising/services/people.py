@@ -10,7 +10,8 @@ from hireguide.diagnoses.models import Draft
 from hireguide.diagnoses.services import close_to_respondent
 from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces import services
-from hireguide.workspaces.models import Activity, Membership, Role, Workspace
+from hireguide.workspaces.models import Activity, Client, Membership, Role, Workspace
+from hireguide.workspaces.selectors import hold_each
 from hireguide.workspaces.services import note
 
 
@@ -38,7 +39,8 @@ def remove_member(member: Membership, *, by: User, at: datetime) -> int:
 @beyond_the_wall()  # whoever leaves sees the workspace no more
 def _end_links_shown(workspace: Workspace, *, by: User, at: datetime) -> int:
     """Take back every link that a member may have kept, be it expired or of a closed round: those could work again."""
-    shown = [one.pk for one in links_shown(workspace).select_for_update(of=("self",))]
+    hold_each(Client.objects.filter(pk__in=links_shown(workspace).values("round__client")))
+    shown = hold_each(links_shown(workspace))
     if not shown:
         return 0
     held = links_shown(workspace).filter(pk__in=shown)

@@ -16,6 +16,9 @@ from smtplib import (
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import Q
+from django.http import Http404
 from django.urls import reverse
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localdate
@@ -23,7 +26,9 @@ from django.utils.timezone import localdate
 from hireguide.advising.models import Reminder
 from hireguide.advising.selectors.reminders import Waiting, members_to_remind, waiting_for
 from hireguide.advising.wording.reminders import ASKED, BODY, DUE, LINE, MORE, SUBJECT
+from hireguide.diagnoses.selectors import hold_diagnoses
 from hireguide.workspaces.models import Membership
+from hireguide.workspaces.selectors import hold_account
 
 MOST_NAMED = 50
 GIVE_UP_AFTER = 3
@@ -93,11 +98,22 @@ def _is_of_one_mail(error: Exception) -> bool:
     return isinstance(error, _OF_ONE_MAIL) and not isinstance(error, _OF_ALL_MAILS)
 
 
+@transaction.atomic
 def _note_told(member: Membership, waiting: Waiting, now: datetime) -> None:
+    """Note it of those diagnoses that are still there, for somebody who is."""
+    there = hold_diagnoses(Q(pk__in=[one.pk for one in (*waiting.due, *waiting.asked)]))
+    try:
+        hold_account(member.user)
+    except Http404:
+        return
     due = [(diagnosis, Reminder.ANOTHER_LOOK) for diagnosis in waiting.due]
     asked = [(diagnosis, diagnosis.months) for diagnosis in waiting.asked]
     Reminder.objects.bulk_create(
-        (Reminder(user=member.user, diagnosis=one, months=months, sent_at=now) for one, months in [*due, *asked]),
+        (
+            Reminder(user=member.user, diagnosis=one, months=months, sent_at=now)
+            for one, months in [*due, *asked]
+            if one.pk in there
+        ),
         ignore_conflicts=True,
     )
 

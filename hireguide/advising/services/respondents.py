@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.http import Http404
 
 from hireguide.advising.models import Respondent, Round
 from hireguide.diagnoses.models import Draft
@@ -12,6 +13,7 @@ from hireguide.profiles.forms import NAME, Checked
 from hireguide.rules import ProfileError, parse_profile
 from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Activity
+from hireguide.workspaces.selectors import hold_client
 from hireguide.workspaces.services import note
 
 
@@ -45,7 +47,8 @@ def begin(respondent: Respondent, *, now: datetime) -> Draft:
 @beyond_the_wall()  # the client that they answer for
 @transaction.atomic
 def hand_in(respondent: Respondent, draft: Draft, checked: Checked, *, now: datetime) -> None:
-    """Give the advisors who asked somebody's answers, as they are in their draft, in place of those handed in before.
+    """Give the advisors who asked somebody's answers, as they are in their draft, in place of those handed in before;
+    the same handed in twice were handed in the first time.
 
     Raises LinkHasEndedError, for a draft too whose link was replaced.
     """
@@ -53,7 +56,10 @@ def hand_in(respondent: Respondent, draft: Draft, checked: Checked, *, now: date
     if held.draft_id != draft.pk:
         raise LinkHasEndedError
     is_first = held.handed_in_at is None
-    held.answers, held.facts, held.dont_know = draft.answers, checked.facts, list(checked.dont_know)
+    given = (draft.answers, checked.facts, list(checked.dont_know))
+    if not is_first and (held.answers, held.facts, held.dont_know) == given:
+        return
+    held.answers, held.facts, held.dont_know = given
     held.handed_in_at = now
     held.save(update_fields=["answers", "facts", "dont_know", "handed_in_at"])
     client = held.round.client
@@ -62,8 +68,12 @@ def hand_in(respondent: Respondent, draft: Draft, checked: Checked, *, now: date
 
 
 def _held(respondent: Respondent, now: datetime) -> Respondent:
-    """The respondent as they are now, held until the transaction ends; their round is read once they are held, so that
-    one which closes at the same time is closed here too."""
+    """The respondent as they are now, held until the transaction ends, after the client; their round is read once they
+    are held, so that one which closes at the same time is closed here too. Not held itself, it lets all hand in."""
+    try:
+        hold_client(respondent.round.client)
+    except Http404:
+        raise LinkHasEndedError from None
     held = Respondent.objects.select_for_update().filter(pk=respondent.pk, token_hash=respondent.token_hash).first()
     if held is None:
         raise LinkHasEndedError

@@ -119,10 +119,16 @@ def extend_link(respondent: Respondent, *, by: User, at: datetime) -> bool:
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
 def revoke_link(respondent: Respondent, *, by: User, at: datetime) -> None:
-    """Take somebody's link back: from now they can't answer. What they handed in stays."""
-    if Respondent.objects.filter(pk=respondent.pk, revoked_at=None).update(revoked_at=at):
-        _close_draft(respondent, at)
-        _note(respondent, f"took back the link of {respondent.name}", by=by, at=at)
+    """Take somebody's link back: from now they can't answer. What they handed in stays. Raises Http404 for somebody who
+    is asked no more.
+    """
+    held = hold_respondent(respondent)
+    if held.revoked_at is not None:
+        return
+    held.revoked_at = at
+    held.save(update_fields=["revoked_at"])
+    _close_draft(held, at)
+    _note(held, f"took back the link of {held.name}", by=by, at=at)
 
 
 @beyond_the_wall()  # respondents' drafts
@@ -132,7 +138,7 @@ def close_round(round_: Round, *, by: User, at: datetime) -> None:
     held = hold_round(round_)
     if held.closed_at is not None:
         return
-    for respondent in held.respondents.select_for_update():
+    for respondent in held.respondents.select_for_update().order_by("pk"):
         _close_draft(respondent, at)
     held.closed_at = at
     held.save(update_fields=["closed_at"])
@@ -148,7 +154,7 @@ def reopen_round(round_: Round, *, by: User, at: datetime) -> None:
         return
     held.closed_at = None
     held.save(update_fields=["closed_at"])
-    for respondent in held.respondents.select_for_update().filter(revoked_at=None):
+    for respondent in held.respondents.select_for_update().filter(revoked_at=None).order_by("pk"):
         _open_draft(respondent)
     note(
         held.client.workspace, VOICES, f"reopened the questions about {held.company}", who=by, at=at, client=held.client

@@ -82,9 +82,13 @@ def edit_client(request: HttpRequest, client_id: str) -> HttpResponseBase:
         return _form_page(request, member, form, f"Edit {client}", home, client=client)
     details, tags, read = form.details(), form.cleaned_data["tags"], form.cleaned_data["revision"]
     try:
-        services.change_client(client, details, tags=tags, revision=read or 0, by=member.user, at=timezone.now())
+        who = {"by": member.user, "at": timezone.now(), "again": form.cleaned_data["again"]}
+        services.change_client(client, details, tags=tags, revision=read or 0, **who)
     except Client.DoesNotExist:
         raise Http404("This client was deleted meanwhile.") from None
+    except services.NameTakenError:  # since the form looked
+        form = client_form(member.user, client.workspace, request.POST, client=client)
+        return _form_page(request, member, form, f"Edit {client}", home, client=client)
     except services.ClientChangedError as error:
         differing = differences(error.client, details, tags)
         if differing:

@@ -48,7 +48,7 @@ def resend(request: HttpRequest, workspace_id: str, invitation_id: int) -> HttpR
     """Send an invitation again, with a new link; the old one opens nothing any more."""
     me = membership_for(signed_in(request), workspace_id, owner=True)
     waiting = get_object_or_404(invitations_of(me.user, me.workspace), pk=invitation_id)
-    trouble = _send(request, me, waiting.email, waiting.role)
+    trouble = _send(request, me, waiting.email, waiting.role, again=True)
     return people_page(request, me, trouble=trouble) if trouble else redirect("advising:people", workspace_id)
 
 
@@ -87,12 +87,16 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
     return redirect("advising:clients", invitation.workspace_id)
 
 
-def _send(request: HttpRequest, me: Membership, email: str, role: str) -> str:
+def _send(request: HttpRequest, me: Membership, email: str, role: str, *, again: bool = False) -> str:
     """Store an invitation and send its mail; returns what stands against it, or ""."""
+    now = timezone.now()
     try:
-        invitation, token = services.invite(me.workspace, email=email, role=role, by=me.user, at=timezone.now())
+        invitation, token = services.invite(me.workspace, email=email, role=role, by=me.user, at=now, again=again)
     except services.AlreadyAMemberError:
         return f"{email} belongs to this workspace already. Change what they may do in the list"
+    except services.InvitedJustNowError:
+        say(request, f"{email} was invited less than a minute ago: nothing was sent again.")
+        return ""
     except services.TooManyInvitationsError:
         return TOO_MANY
     try:

@@ -71,7 +71,7 @@ class OverrideAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return waits and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They stay for ever."""
+        """They stay as long as what they were said of."""
         return False
 
     @admin.display(description="the rules’ verdict", ordering="diagnosis__verdict")

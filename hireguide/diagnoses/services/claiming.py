@@ -9,15 +9,18 @@ from django.db.models import Q, QuerySet
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.diagnoses.selectors import hold_diagnosis, hold_draft
+from hireguide.workspaces.selectors import hold_account, hold_each
 
 
 @transaction.atomic
 def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
     """Make a diagnosis that belongs to nobody its owner's, with the other judgements of the same answers and the
     what-ifs of them; a what-if is claimed alone. The answers under way stay whose they are: whoever was shown a
-    diagnosis was not shown those. Another's stays another's. Raises Http404 if it has gone.
+    diagnosis was not shown those. Another's stays another's. Raises Http404 if it has gone, or the account has.
     """
-    held = hold_diagnosis(diagnosis)
+    # The first of the same answers is held for all of them.
+    first = hold_diagnosis(diagnosis.again_of or diagnosis)
+    held = first if diagnosis.pk == first.pk else hold_diagnosis(diagnosis)
     if held.owner_id is None and held.client_id is None:
         _give(Diagnosis.objects.filter(pk=held.pk), owner)
         held.owner = owner
@@ -28,7 +31,7 @@ def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
 def claim_draft(draft: Draft, *, owner: User, now: datetime) -> Draft:
     """Make a draft that belongs to nobody its owner's, with all that was kept from it; another's stays another's.
 
-    Raises Http404 if it has gone.
+    Raises Http404 if it has gone, or the account has.
     """
     held = hold_draft(draft, now=now)
     if held.owner_id is None and held.client_id is None:
@@ -45,7 +48,8 @@ def _give(diagnoses: QuerySet[Diagnosis], owner: User) -> None:
     same = list(Diagnosis.objects.filter(Q(pk__in=first) | Q(again_of__in=first)).values_list("pk", flat=True))
     every = Diagnosis._base_manager.all()  # noqa: SLF001 - Django's own
     nobodys = every.filter(Q(pk__in=same) | Q(what_if_of__in=same), owner=None, client=None)
-    taken = list(nobodys.values_list("pk", flat=True))
+    taken = hold_each(nobodys)
+    hold_account(owner)
     every.filter(pk__in=taken).update(owner=owner)
     # Whoever still has what it was made from keeps the same again, and then gets their own.
     given = every.filter(pk__in=taken)

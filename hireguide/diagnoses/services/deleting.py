@@ -30,7 +30,7 @@ def delete_all_of_account(user: User) -> int:
 @transaction.atomic
 def _delete(found: QuerySet[Diagnosis]) -> int:
     # Held first, so that nothing that points to one can be stored between looking for such things and deleting it.
-    profiles = dict(found.select_for_update(of=("self",)).values_list("pk", "profile_id"))
+    profiles = dict(found.select_for_update(of=("self",)).order_by("pk").values_list("pk", "profile_id"))
     Diagnosis.objects.filter(pk__in=profiles).delete()
     CompanyProfile.objects.filter(pk__in=profiles.values()).delete()
     return len(profiles)

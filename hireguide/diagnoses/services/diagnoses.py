@@ -7,16 +7,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.http import Http404
 from django.utils.timezone import localdate
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Draft
-from hireguide.diagnoses.selectors import Result, diagnose_under, due_day, hold_diagnosis, hold_draft, other_judgements
+from hireguide.diagnoses.selectors import (
+    Result,
+    diagnose_under,
+    due_day,
+    hold_diagnosis,
+    hold_with_client,
+    other_judgements,
+)
 from hireguide.diagnoses.services.activity import note_done
 from hireguide.profiles.services import store_profile
 from hireguide.rulebooks.models import Edition
 from hireguide.rules import FIELDS, Profile, Value, parse_profile
 from hireguide.workspaces.models import Client
+from hireguide.workspaces.selectors import hold_client
 
 MOST_WHAT_IFS = 100
 
@@ -39,7 +48,7 @@ def keep_diagnosis(
     `dont_know` names the fields answered "I don't know", `by` who keeps it. Raises ImpossibleProfile,
     and Http404 if the draft has gone.
     """
-    draft = hold_draft(draft, now=now)
+    draft = hold_with_client(draft, now=now)
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown)
     kept = Diagnosis.objects.filter(draft=draft, answers_digest=digest).first()
@@ -65,8 +74,10 @@ def keep_for_client(
     source, held by the caller: it is returned where it was kept today of the same answers under the same edition.
 
     Another day the same answers are a diagnosis of their own: somebody has looked at the company again.
-    `dont_know` names the fields that nobody can answer. Raises ImpossibleProfile.
+    `dont_know` names the fields that nobody can answer. Raises ImpossibleProfile, and
+    Http404 if the client has gone.
     """
+    hold_client(client)
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown)
     same = last is not None and (last.edition_id, last.answers_digest) == (edition.pk, digest)
@@ -96,7 +107,7 @@ def keep_what_if(
     TooManyWhatIfsError past MOST_WHAT_IFS, and Http404 if the draft or diagnosis has gone.
     """
     source: dict[str, Any] = (
-        {"draft": hold_draft(of, now=now)} if isinstance(of, Draft) else {"what_if_of": hold_diagnosis(of)}
+        {"draft": hold_with_client(of, now=now)} if isinstance(of, Draft) else {"what_if_of": hold_diagnosis(of)}
     )
     what_ifs = Diagnosis.objects.filter(own_result__isnull=False, **source)
     unknown = [name for name in FIELDS if name in dont_know]
@@ -108,7 +119,7 @@ def keep_what_if(
         raise TooManyWhatIfsError
     own = {**source, "own_result": own_result, "name": name, "made_by": by}
     kept = _keep(of.edition, profile, unknown, digest=digest, like=of, made_at=now, **own)
-    note_done(kept, "kept a what-if of {client}", by=by, now=now)
+    note_done(kept, "kept a scenario of {client}", by=by, now=now)
     return kept
 
 
@@ -135,10 +146,18 @@ def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: Us
 
 @transaction.atomic
 def delete_diagnosis(diagnosis: Diagnosis, *, now: datetime, by: User | None = None) -> None:
-    """Delete the diagnosis and its profile, with what people said otherwise; `by` is who does."""
+    """Delete the diagnosis and its profile, with what people said otherwise; `by` is who does. One that has
+    gone stays gone.
+
+    What was said otherwise is kept as long as that of which it was said: deleting is a right, and somebody's reason
+    tells of the company, so that nothing of it is left to review without what was to be deleted.
+    """
     # Held first, so that nothing that points to it can be stored between looking for such things and deleting it.
-    Diagnosis.objects.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
-    noun = "what-if" if diagnosis.is_what_if else "diagnosis"
+    try:
+        hold_diagnosis(diagnosis)
+    except Http404:
+        return
+    noun = "scenario" if diagnosis.is_what_if else "diagnosis"  # what the desk calls a what-if
     note_done(diagnosis, f"deleted a {noun} of {{client}}, made on {localdate(diagnosis.made_at)}", by=by, now=now)
     diagnosis.delete()
     diagnosis.profile.delete()

@@ -10,15 +10,16 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Beginning, Draft
-from hireguide.diagnoses.selectors import expired_drafts, hold_draft
+from hireguide.diagnoses.selectors import expired_drafts, hold_draft, hold_with_client
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.workspaces.models import Activity, Client
-from hireguide.workspaces.selectors import hold_client
+from hireguide.workspaces.selectors import hold_account, hold_client
 from hireguide.workspaces.services import note
 
 LONGEST_TEXT = 1_000
@@ -50,7 +51,8 @@ def start_draft(*, answers: Mapping[str, str], origin: str, now: datetime, owner
 
     `origin` is the visitor's address, "" where none is known; only a keyed hash of it is kept, for an hour, to count
     by.
-    Raises NoEditionError, and TooManyDraftsError past `settings.NEW_DRAFTS_PER_HOUR`.
+    Raises NoEditionError, TooManyDraftsError past `settings.NEW_DRAFTS_PER_HOUR`, and Http404 where the account of
+    `owner` has gone.
     """
     edition = current_edition()
     if edition is None:
@@ -62,7 +64,10 @@ def start_draft(*, answers: Mapping[str, str], origin: str, now: datetime, owner
         if Beginning.objects.filter(origin=mark).count() >= settings.NEW_DRAFTS_PER_HOUR:
             raise TooManyDraftsError
         Beginning.objects.create(origin=mark, begun_at=now)
-    return _begin(edition, answers, now, owner=owner)
+    with transaction.atomic():
+        if owner is not None:
+            hold_account(owner)
+        return _begin(edition, answers, now, owner=owner)
 
 
 @transaction.atomic
@@ -95,7 +100,8 @@ def start_for_client(client: Client, *, answers: Mapping[str, str], by: User | N
 def start_for_respondent(
     client: Client, edition: Edition, *, answers: Mapping[str, str], key_hash: str, key_until: datetime, now: datetime
 ) -> Draft:
-    """Begin a draft about a client for somebody invited: it opens with their key alone, until `key_until`."""
+    """Begin a draft about a client, which the caller holds, for somebody invited: it opens with their key alone, until
+    `key_until`."""
     return _begin(edition, answers, now, client=client, key_hash=key_hash, key_until=key_until)
 
 
@@ -131,11 +137,15 @@ def store_answers(
 
 @transaction.atomic
 def delete_draft(draft: Draft, *, by: User | None, now: datetime) -> None:
-    """Delete the draft at once; `by` is who does. The diagnoses made from it stay."""
+    """Delete the draft at once; `by` is who does. The diagnoses made from it stay. One that has gone stays gone."""
+    # Held first, so that nothing can be kept from it between looking for such things and deleting it.
+    try:
+        hold_with_client(draft, now=now).delete()
+    except Http404:
+        return
+    client = draft.client
     # What a respondent has not handed in is no concern of the workspace's: nothing is noted of that.
-    client = None if draft.is_respondents or draft.client is None else hold_client(draft.client)
-    deleted, _ = Draft.objects.filter(pk=draft.pk).delete()
-    if client is not None and deleted:
+    if client is not None and not draft.is_respondents:
         what = f"deleted answers about {client.name} that were under way"
         note(client.workspace, Activity.Kind.DIAGNOSES, what, who=by, at=now, client=client)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.http import Http404
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Override
@@ -28,7 +29,8 @@ class ReviewedAlreadyError(Exception):
 def override_diagnosis(diagnosis: Diagnosis, *, verdict: str, reason: str, by: User | None, now: datetime) -> Override:
     """Keep a verdict of somebody's own beside the rules'; said twice in the same words it is kept once.
 
-    Raises SameVerdictError where it is no other, and WhatIfIsNoCompanyError for a what-if.
+    It stays as long as the diagnosis does (`delete_diagnosis` says why). Raises SameVerdictError where it is no other,
+    WhatIfIsNoCompanyError for a what-if, and Http404 if the diagnosis has gone.
     """
     if diagnosis.is_what_if:
         raise WhatIfIsNoCompanyError
@@ -46,11 +48,13 @@ def override_diagnosis(diagnosis: Diagnosis, *, verdict: str, reason: str, by: U
 def review_override(override: Override, *, review: str, by: User | None, now: datetime) -> Override:
     """Note once that somebody who edits the rules has looked at an override, and what came of it.
 
-    Raises ReviewedAlreadyError for whoever is second.
+    Raises ReviewedAlreadyError for whoever is second, and Http404 where it was deleted with its diagnosis.
     """
     waiting = Override.objects.filter(pk=override.pk, reviewed_at__isnull=True)
     noted = waiting.update(review=review, reviewed_by=by, reviewed_at=now)
-    override.refresh_from_db()
+    found = Override.objects.filter(pk=override.pk).first()
+    if found is None:
+        raise Http404("This was deleted meanwhile, with its diagnosis.")
     if not noted:
-        raise ReviewedAlreadyError(override)
-    return override
+        raise ReviewedAlreadyError(found)
+    return found

@@ -1,10 +1,10 @@
 """Somebody leaves Hireguide for good: what workspaces keep of them stays without their address."""
 
-import re
 from typing import Final
 
 from django.db import transaction
 
+from hireguide.accounts.services import whole_address
 from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Activity, Invitation
 
@@ -18,8 +18,7 @@ def forget_address(address: str) -> None:
     change that is ever made to what was noted. Who did what to whom stays, without the name of whom.
     """
     Invitation.objects.filter(email__iexact=address).delete()
-    # The whole address alone: not the end of a longer one, nor the beginning.
-    whole = re.compile(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", re.IGNORECASE)
+    whole = whole_address(address)
     every = Activity._base_manager.filter(kind=Activity.Kind.PEOPLE)  # noqa: SLF001 - past what keeps lines as they are
     for pk, what in every.filter(what__icontains=address).values_list("pk", "what"):
         every.filter(pk=pk).update(what=whole.sub(SOMEBODY_GONE, what))

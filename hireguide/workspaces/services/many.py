@@ -8,6 +8,7 @@ from django.db import transaction
 
 from hireguide.accounts.models import User
 from hireguide.workspaces.models import Client, Tag, Workspace
+from hireguide.workspaces.selectors import hold_workspace
 from hireguide.workspaces.services.clients import ClientDetails
 
 
@@ -20,8 +21,9 @@ def add_clients(
     at: datetime,
 ) -> list[Client]:
     """New clients of a workspace, each with its tags, which differ by more than case, in the order given. The caller
-    notes it in the activity: one line for all of them.
+    notes it in the activity: one line for all of them. Raises Http404 where the workspace has gone.
     """
+    hold_workspace(workspace)
     clients = Client.objects.bulk_create(
         Client(workspace=workspace, made_by=by, made_at=at, **asdict(details)) for details, _ in companies
     )

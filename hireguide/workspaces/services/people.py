@@ -9,12 +9,15 @@ from hireguide.accounts.models import User
 from hireguide.web.keys import new_token, token_hash
 from hireguide.web.wall import beyond_the_wall
 from hireguide.workspaces.models import Activity, Invitation, Membership, Role, Workspace
+from hireguide.workspaces.selectors import hold_account, hold_workspace
 from hireguide.workspaces.services.activity import note
 
 INVITATION_DAYS = 7
 INVITATIONS_A_DAY = 100
 INVITATIONS_A_DAY_TO_ONE = 3
 INVITATIONS_A_DAY_OF_ONE = 200
+SAME_PRESS = timedelta(minutes=1)
+"""Within it, opening a workspace of the same name, or inviting the same address, is one press counted twice."""
 PEOPLE = Activity.Kind.PEOPLE
 
 
@@ -29,6 +32,10 @@ class AlreadyAMemberError(Exception):
     """Somebody was invited who belongs to the workspace already."""
 
 
+class InvitedJustNowError(Exception):
+    """The same invitation was made within SAME_PRESS: another would end the link that is on its way."""
+
+
 class TooManyInvitationsError(Exception):
     """As many invitations were sent within a day as may be: of one workspace, by one person, or to one address."""
 
@@ -39,7 +46,14 @@ class InvitedToAnotherAddressError(Exception):
 
 @transaction.atomic
 def make_workspace(name: str, *, by: User, at: datetime) -> Workspace:
-    """A new workspace, with `by` as its owner."""
+    """A new workspace, with `by` as its owner. Whoever opened one of that name within SAME_PRESS, and owns it, gets
+    that one. Raises Http404 where their account has gone.
+    """
+    hold_account(by)
+    owned = Membership.objects.select_related("workspace").filter(user=by, role=Role.OWNER, workspace__name=name)
+    pressed = owned.filter(workspace__made_at__gt=at - SAME_PRESS).first()
+    if pressed is not None:
+        return pressed.workspace
     workspace = Workspace.objects.create(name=name, made_at=at)
     Membership.objects.create(workspace=workspace, user=by, role=Role.OWNER, joined_at=at)
     note(workspace, PEOPLE, "opened the workspace", who=by, at=at)
@@ -48,28 +62,36 @@ def make_workspace(name: str, *, by: User, at: datetime) -> Workspace:
 
 @transaction.atomic
 def rename_workspace(workspace: Workspace, name: str, *, by: User, at: datetime) -> None:
-    """Call a workspace otherwise."""
-    if name == workspace.name:
+    """Call a workspace otherwise. Raises Http404 where it has gone."""
+    held = hold_workspace(workspace)
+    if name == held.name:
         return
-    workspace.name = name
-    workspace.save(update_fields=["name"])
-    note(workspace, PEOPLE, f"renamed the workspace to {name}", who=by, at=at)
+    held.name = workspace.name = name
+    held.save(update_fields=["name"])
+    note(held, PEOPLE, f"renamed the workspace to {name}", who=by, at=at)
 
 
 @transaction.atomic
-def invite(workspace: Workspace, *, email: str, role: str, by: User, at: datetime) -> tuple[Invitation, str]:
+def invite(
+    workspace: Workspace, *, email: str, role: str, by: User, at: datetime, again: bool = True
+) -> tuple[Invitation, str]:
     """A new invitation, and the token of its link, which is stored nowhere. An older one of the same address lapses.
 
-    Raises AlreadyAMemberError, and TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, past
-    INVITATIONS_A_DAY_TO_ONE of it to one address, or past INVITATIONS_A_DAY_OF_ONE of `by`, who may have as many
-    workspaces as they like: nobody is written to without end.
+    Raises AlreadyAMemberError, InvitedJustNowError for the same within SAME_PRESS unless it is meant `again`, and
+    TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, past INVITATIONS_A_DAY_TO_ONE of it to one address,
+    or past INVITATIONS_A_DAY_OF_ONE of `by`, who may have as many workspaces as they like: nobody is written to without
+    end. Raises Http404 where the workspace has gone.
     """
+    hold_workspace(workspace)
     address = User.objects.normalize_email(email)
     if Membership.objects.filter(workspace=workspace, user__email=address).exists():
         raise AlreadyAMemberError
     invitations = Invitation.objects.filter(workspace=workspace)
+    waiting = invitations.filter(email=address, accepted_at=None, revoked_at=None)
+    if not again and waiting.filter(role=role, invited_by=by, invited_at__gt=at - SAME_PRESS).exists():
+        raise InvitedJustNowError
     _refuse_without_end(workspace, address, by=by, since=at - timedelta(days=1))
-    invitations.filter(email=address, accepted_at=None, revoked_at=None).update(revoked_at=at)
+    waiting.update(revoked_at=at)
     token = new_token()
     invitation = Invitation.objects.create(
         workspace=workspace,
@@ -86,7 +108,10 @@ def invite(workspace: Workspace, *, email: str, role: str, by: User, at: datetim
 
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> None:
-    """Take an invitation back: its link lets nobody in any more. One that was accepted stays as it is."""
+    """Take an invitation back: its link lets nobody in any more. One that was accepted stays as it is. Raises Http404
+    where the workspace has gone.
+    """
+    hold_workspace(invitation.workspace)
     waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if waiting.update(revoked_at=at):
         note(invitation.workspace, PEOPLE, f"took back the invitation of {invitation.email}", who=by, at=at)
@@ -97,11 +122,13 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
     """Make `by` a member; whoever is one already stays as they are. The link has done its work then.
 
     Raises InvitedToAnotherAddressError for whoever has another address, and Invitation.DoesNotExist where it has been
-    accepted, taken back or has lapsed in the meantime.
+    accepted, taken back or has lapsed in the meantime; Http404 where the workspace has gone.
     """
     if invitation.email != by.email:
         raise InvitedToAnotherAddressError
-    held = Invitation.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=invitation.pk)
+    _hold_people(invitation.workspace)
+    hold_account(by)
+    held = Invitation.objects.select_related("workspace").get(pk=invitation.pk)
     if not held.is_open(at):
         raise Invitation.DoesNotExist
     member, is_new = Membership.objects.get_or_create(
@@ -145,8 +172,7 @@ def remove_member(member: Membership, *, by: User, at: datetime) -> None:
 
 def set_reminders(member: Membership, *, wanted: bool) -> None:
     """Whether a member is written to when clients are due for another look."""
-    member.reminders = wanted
-    member.save(update_fields=["reminders"])
+    Membership.objects.filter(pk=member.pk).update(reminders=wanted)
 
 
 def _refuse_without_end(workspace: Workspace, address: str, *, by: User, since: datetime) -> None:
@@ -176,18 +202,24 @@ def _end_invitations(member: Membership, which: Q, called: str, *, by: User, at:
 
 
 def _hold(member: Membership, *, leaves_owners: bool) -> Membership:
-    """The member as they are now, held with all owners, so that the last two can't leave at once.
+    """The member as they are now, held with all others, so that the last two owners can't leave at once.
 
-    Raises LastOwnerError where nobody else would own the workspace, and Membership.DoesNotExist.
+    Raises LastOwnerError where nobody else would own the workspace, Membership.DoesNotExist, and Http404 where the
+    workspace has gone.
     """
-    rows = Membership.objects.select_for_update(of=("self",)).select_related("workspace", "user")
-    held = rows.filter(Q(role=Role.OWNER) | Q(pk=member.pk), workspace_id=member.workspace_id).order_by("pk")
-    found = {one.pk: one for one in held}
+    _hold_people(member.workspace)
+    rows = Membership.objects.select_related("workspace", "user").filter(workspace_id=member.workspace_id)
+    found = {one.pk: one for one in rows.filter(Q(role=Role.OWNER) | Q(pk=member.pk))}
     if member.pk not in found:
         raise Membership.DoesNotExist
     if leaves_owners and [one.pk for one in found.values() if one.is_owner] == [member.pk]:
         raise LastOwnerError
     return found[member.pk]
+
+
+@beyond_the_wall()  # those too who may only look leave, and others come
+def _hold_people(workspace: Workspace) -> None:
+    hold_workspace(workspace)
 
 
 def _a(word: str) -> str:

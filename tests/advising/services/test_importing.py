@@ -15,7 +15,7 @@ from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import diagnose_under, whole_result
 from hireguide.profiles.models import CompanyProfile
 from hireguide.rules import parse_profile
-from hireguide.workspaces.models import Activity, Client
+from hireguide.workspaces.models import Activity, Client, Workspace
 from hireguide.workspaces.services import change_role, remove_member
 from tests.advising.tables import ANSWERED, imported, waiting
 from tests.factories import make_client, make_edition, make_member, make_workspace
@@ -214,3 +214,19 @@ def test_the_role_of_background_work_may_do_all_of_it(workspace, emil):
         assert turn(job).state == "done"
         assert purge_imports(now=timezone.now() + 2 * ROWS_KEPT) == 1
     assert Client.objects.count() == 5
+
+
+@pytest.mark.parametrize("while_it", ["foresee_under", "rows_to_judge"], ids=["judges", "ends"])
+def test_an_import_that_goes_with_its_workspace_makes_nothing(workspace, emil, monkeypatch, while_it):
+    row = ROWS[0] if while_it == "foresee_under" else {"name": "Bare"}
+    job = confirm_import(waiting(workspace, emil, row), leave_out=False, by=emil)
+    kept = getattr(importing, while_it)
+
+    def deleted_meanwhile(*arguments):
+        Workspace.objects.all().delete()
+        return kept(*arguments)
+
+    monkeypatch.setattr(importing, while_it, deleted_meanwhile)
+    with pytest.raises(PortfolioImport.DoesNotExist):
+        turn(job)
+    assert nothing_is_there()

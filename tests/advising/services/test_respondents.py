@@ -64,6 +64,14 @@ def test_answers_are_changed_and_handed_in_again():
     assert lines == ["handed in answers about Acme: Fay Oduya", "handed in answers again about Acme: Fay Oduya"]
 
 
+def test_the_same_handed_in_twice_is_handed_in_once():
+    _, (fay, _) = ask(at=NOW)
+    for minutes in range(2):
+        give(fay.respondent, ANSWERS, now=NOW + timedelta(minutes=minutes))
+    assert Respondent.objects.get(name="Fay Oduya").handed_in_at == NOW
+    assert Activity.objects.filter(kind="voices", who=None).count() == 1
+
+
 def test_once_a_draft_has_died_the_next_begins_with_what_was_handed_in():
     _, (fay, _) = ask(at=NOW)
     first = give(fay.respondent, ANSWERS)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hireguide.advising.views import clients as views
 from hireguide.diagnoses.models import Diagnosis
+from hireguide.workspaces import services
 from hireguide.workspaces.models import Client
 from hireguide.workspaces.services import ClientDetails, archive_client, change_client
 from tests.factories import (
@@ -191,8 +192,9 @@ def test_a_second_identical_post_leaves_one_client_and_leads_to_it(client, works
     acme = Client.objects.get()
     assert response.status_code == 422
     assert url("client", acme) in response.content.decode()
-    again = client.post(url("add_client", workspace), {"name": "Acme", "again": "on"})
-    assert again.status_code == 302
+    for _ in range(2):
+        again = client.post(url("add_client", workspace), {"name": "Acme", "again": "on"})
+        assert again.url != url("client", acme)
     assert Client.objects.count() == 2
 
 
@@ -204,6 +206,22 @@ def test_an_advisor_changes_a_client(client, acme, emil):
     acme.refresh_from_db()
     assert (acme.name, acme.notes, acme.revision) == ("Acme Ltd", "", 1)
     assert response.url == url("client", acme)
+
+
+@pytest.mark.parametrize("write", ["add_client", "change_client"])
+def test_a_name_that_another_gives_in_the_same_moment_is_told(client, workspace, acme, emil, monkeypatch, write):
+    kept = getattr(services, write)
+
+    def second(*arguments, **details):
+        Client.objects.create(workspace=workspace, name="Bolt", made_at=NOW)
+        return kept(*arguments, **details)
+
+    monkeypatch.setattr(services, write, second)
+    address = url("add_client", workspace) if write == "add_client" else url("edit_client", acme)
+    response = client.post(address, {"name": "Bolt", "revision": "0"})
+    assert response.status_code == 422
+    assert "There is a client of this name already" in response.content.decode()
+    assert Client.objects.filter(name="Bolt").count() == 1
 
 
 def test_somebody_elses_change_is_told_field_by_field_and_what_was_typed_is_kept(client, acme, emil):

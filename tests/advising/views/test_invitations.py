@@ -126,13 +126,23 @@ def test_sending_again_makes_a_new_link_and_closes_the_old_one(client, workspace
 def test_no_more_than_three_a_day_go_to_one_address(client, workspace, dora, mailoutbox):
     client.force_login(dora)
     for _ in range(3):
-        client.post(url("invite", workspace), {"email": EMIL, "role": "viewer"})
+        invited(workspace, at=timezone.now() - timedelta(hours=1))
     response = client.post(url("invite", workspace), {"email": EMIL, "role": "viewer"})
     assert response.status_code == 422
     assert "Send this one tomorrow" in response.content.decode()
     last = Invitation.objects.get(revoked_at=None)
     assert client.post(url("resend", workspace, last.pk)).status_code == 422
-    assert len(mailoutbox) == 3
+    assert mailoutbox == []
+
+
+def test_a_second_identical_post_sends_no_second_mail(client, workspace, dora, mailoutbox):
+    client.force_login(dora)
+    for _ in range(2):
+        page = client.post(url("invite", workspace), {"email": EMIL, "role": "viewer"}, follow=True).content.decode()
+    assert "emil@example.com was invited less than a minute ago: nothing was sent again." in page
+    client.logout()
+    assert client.get(link_in(mailoutbox[0])).status_code == 200
+    assert len(mailoutbox) == 1
 
 
 def test_taking_an_invitation_back_closes_its_link(client, workspace, dora):
