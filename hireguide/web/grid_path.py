@@ -135,7 +135,12 @@ class PathPicture:
         ]
         if len(came_through) == 1:
             return f"All this time the dot stays in the cell “{here}”."
-        cells = [f"“{grid.cell_of(stop.points)}” ({stop.mark}, {stop.name})" for stop in came_through]
+        names = [grid.cell_of(stop.points) for stop in came_through]
+        same = [False, *(one == other for one, other in pairwise(names))]
+        cells = [
+            f"{'another ' if is_same else ''}“{name}” ({stop.mark}, {stop.name})"
+            for stop, name, is_same in zip(came_through, names, same, strict=True)
+        ]
         return f"The dot goes from the cell {cells[0]} to {', then to '.join(cells[1:])}."
 
     def _places(self) -> dict[Dot, Place]:

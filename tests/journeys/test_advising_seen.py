@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from hireguide.accounts.models import User
-from hireguide.advising.models import Round
+from hireguide.advising.models import PortfolioImport, PortfolioRow, Round
 from hireguide.diagnoses.models import Override
 from hireguide.workspaces.models import Client, Workspace
 from hireguide.workspaces.services import invite
@@ -51,6 +51,23 @@ def refused(name, *args, button):
         expect(page.locator("#error-summary")).to_be_visible()
 
     return arrive
+
+
+def link_that_opens_nothing(page):
+    """Where somebody comes whose link is over, or lacks a letter."""
+    assert page.goto(reverse("advising:answer", args=["A" * 43])).status == 404
+    expect_heading(page, "This link has ended")
+
+
+def import_that_is_done(workspace):
+    """An import with a row left out."""
+    owner, now = workspace.memberships.get(role="owner").user, timezone.now()
+    job = PortfolioImport.objects.create(
+        workspace=workspace, name="spring.csv", state="done", total=2, by=owner, begun_at=now, finished_at=now
+    )
+    wrong = [["stage", "“series z” is no answer"], ["", "This company is in the file twice"]]
+    PortfolioRow.objects.create(batch=job, number=4, cells={"name": "Acme"}, faults=wrong)
+    return only("import_job", job.public_id)
 
 
 def follow_up_without_an_answer(workspace):
@@ -129,6 +146,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_workspace_in_full_swing(page, base_
             only("follow_ups", demo.pk),
             follow_up_without_an_answer(demo),
             only("import", demo.pk),
+            import_that_is_done(demo),
             only("round", under_way.public_id),
             only("round", kept.public_id),
             trial_of_settling(under_way),
@@ -160,4 +178,4 @@ def test_axe_finds_nothing_where_there_is_nothing_yet(page, base_url, axe_everyw
     look_at_all(page, axe_everywhere, [*pages, *(only(name, asked.public_id) for name in ("round", "agenda"))])
     _, token = invite(workspace, email=EMIL, role="advisor", by=dora, at=timezone.now())
     sign_in(page, make_user(EMIL), base_url)
-    look_at_all(page, axe_everywhere, [only("join", token)])
+    look_at_all(page, axe_everywhere, [only("join", token), link_that_opens_nothing, only("account_deleted")])

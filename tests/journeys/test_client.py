@@ -70,8 +70,8 @@ def test_two_diagnoses_are_compared_one_is_overridden_and_a_scenario_stands_besi
     page.locator("#what-if-delivery_pain").select_option("high")
     press(page, "Show what would follow")
     page.get_by_label("What to call it").fill("After the raise")
-    press(page, "Keep this what-if")
-    expect(page.locator(".kicker")).to_contain_text("What-if “After the raise” for Acme")
+    press(page, "Keep this scenario")
+    expect(page.locator(".kicker")).to_contain_text("Scenario (a what-if) “After the raise” for Acme")
 
     page.get_by_role("link", name="Go to Acme").click()
     page.get_by_role("link", name="See it beside today").click()

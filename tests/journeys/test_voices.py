@@ -80,6 +80,7 @@ def test_two_people_answer_unseen_by_each_other_and_the_advisor_sees_both_handed
     for page, other in ((fay, "Gus"), (gus, "Fay")):
         hand_in(page)
         expect(page.locator("body")).not_to_contain_text(other)
+    axe_everywhere(fay)
     advisor.get_by_role("link", name="Go to the round").click()
     both = re.compile("Fay Oduya.*Handed in.*Gus Lind.*Handed in", re.DOTALL)
     expect(advisor.locator(".respondents")).to_contain_text(both)

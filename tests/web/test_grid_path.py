@@ -78,6 +78,15 @@ def test_the_path_is_told_by_the_cells_that_it_comes_through():
     )
 
 
+def test_a_cell_of_the_same_name_is_told_as_another():
+    names = {bands: (verdict, "Fractional CTO") for bands, (verdict, _) in NAMES.items()}
+    shown = PathPicture(BANDS_OF_TESTS, names, path((0, 0), (9, 0)).stops)
+    assert (
+        shown.description
+        == "The dot goes from the cell “Fractional CTO” (1, day 1) to another “Fractional CTO” (2, day 2)."
+    )
+
+
 def test_from_the_first_a_line_leads_to_each_of_the_others():
     stops = [Stop("Today", "Today", {"execution": 9, "strategy": 0})]
     stops += [Stop(str(n), f"If {n}", {"execution": 0, "strategy": n * 6}) for n in (1, 2)]

@@ -1,14 +1,16 @@
 """What changed between two diagnoses of a client, and whether the answers or the rules did it: judged four ways."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from hireguide.advising.documents.client import Instead, day_of, gap_words, instead_of
+from hireguide.advising.documents.client import Instead, day_of, gap_words, grid_of, instead_of, points_of
 from hireguide.diagnoses.documents.again import Again, build_again
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.documents.side_by_side import Judgement, Result
-from hireguide.diagnoses.documents.what_if import Changed, changed_answers, facts_of
+from hireguide.diagnoses.documents.what_if import Changed, changed_answers, facts_of, looked_at
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.rules import GAPS, Rulebook
+from hireguide.web.grid_path import PathPicture, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two diagnoses."""
+    """One of the two diagnoses; `number` counts from the client's first, as on the client's page."""
 
+    number: int
     public_id: str
     day: str
     instead: Instead | None
@@ -73,14 +76,22 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """All that a comparison shows: both `sides`, the difference as judging again shows it, the answers that changed,
-    and what made the difference."""
+    the questions that somebody `looked_at` and could not answer, and what made the difference. `paths` are its dots as
+    the client's page draws them: one picture, or one for each where the grids differ."""
 
     before: Side
     after: Side
     again: Again
+    paths: tuple[PathPicture, ...]
     changes: tuple[Changed, ...]
+    looked_at: tuple[Changed, ...]
     corners: Corners
     cause: Cause
+
+    @property
+    def answers(self) -> tuple[tuple[Changed, ...], ...]:
+        """What the table of answers shows: what rules read first."""
+        return self.changes, self.looked_at
 
     @property
     def sides(self) -> tuple[Side, Side]:
@@ -92,11 +103,13 @@ def build_comparison(
     before: Diagnosis,
     after: Diagnosis,
     *,
+    numbers: tuple[int, int],
     rulebooks: tuple[Rulebook, Rulebook],
     answers_alone: Corner,
     rules_alone: Corner,
 ) -> Comparison:
-    """From two whole diagnoses with their overrides, their rulebooks, and the two corners that were never kept."""
+    """From two whole diagnoses with their overrides, what number each has, their rulebooks, and the two corners that
+    were never kept."""
     days = (day_of(before.made_at), day_of(after.made_at))
     names = days if days[0] != days[1] else (f"{days[0]}, the first", f"{days[1]}, the second")
     facts = (facts_of(before.result), facts_of(after.result))
@@ -108,16 +121,20 @@ def build_comparison(
         answers_changed=facts[0] != facts[1],
         rules_changed=before.edition.digest != after.edition.digest,
     )
+    unknown = (before.dont_know, after.dont_know)
+    sides = (_side(before, names[0], numbers[0]), _side(after, names[1], numbers[1]))
     return Comparison(
-        before=_side(before, names[0]),
-        after=_side(after, names[1]),
+        before=sides[0],
+        after=sides[1],
         again=build_again(
             then=Judgement(f"on {names[0]}", rulebooks[0], before.result),
             then_published=before.edition.published_at,
             now=Judgement(f"on {names[1]}", rulebooks[1], after.result),
             now_published=after.edition.published_at,
         ),
-        changes=changed_answers(*facts, before.dont_know, after.dont_know),
+        paths=tuple(_paths(sides, (before.result, after.result), rulebooks)),
+        changes=changed_answers(*facts, *unknown),
+        looked_at=looked_at(*facts, *unknown),
         corners=corners,
         cause=cause_of(corners),
     )
@@ -198,5 +215,17 @@ def corner_rows(comparison: Comparison) -> tuple[tuple[str, tuple[Corner, Corner
     )
 
 
-def _side(kept: Diagnosis, day: str) -> Side:
-    return Side(kept.public_id, day, instead_of(list(kept.overrides.all())))
+def _paths(sides: Sequence[Side], results: Sequence[Result], rulebooks: Sequence[Rulebook]) -> Iterator[PathPicture]:
+    """The dots of both, the later one filled: it is where the company stands."""
+    stops = [
+        Stop(str(side.number), side.day, points_of(result["gaps"])) for side, result in zip(sides, results, strict=True)
+    ]
+    grids = [grid_of(rulebook) for rulebook in rulebooks]
+    if grids[0] == grids[1]:
+        yield PathPicture(*grids[0], stops)
+    else:
+        yield from (PathPicture(*grid, [stop]) for grid, stop in zip(grids, stops, strict=True))
+
+
+def _side(kept: Diagnosis, day: str, number: int) -> Side:
+    return Side(number, kept.public_id, day, instead_of(list(kept.overrides.all())))

@@ -38,9 +38,10 @@ def compare(request: HttpRequest, client_id: str) -> HttpResponseBase:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     elif count > 1:
         both = _in_time(company, chosen)
-        listed = {choice.public_id for choice in choices}
-        context["choices"] = [*choices, *(choice_of(kept) for kept in both if kept.public_id not in listed)]
-        context["comparison"] = comparison = _compared(*both)
+        listed = {choice.public_id: choice for choice in choices}
+        lines = [listed.get(kept.public_id) or choice_of(kept) for kept in both]
+        context["choices"] = [*choices, *(line for line in lines if line.public_id not in listed)]
+        context["comparison"] = comparison = _compared(*both, numbers=(lines[0].number, lines[1].number))
         context["corner_rows"] = corner_rows(comparison)
         context["chosen"] = [side.public_id for side in comparison.sides]
     return render_page(request, "advising/compare.html", context, status)
@@ -55,10 +56,12 @@ def _in_time(company: Client, chosen: list[str]) -> tuple[Diagnosis, Diagnosis]:
     return before, after
 
 
-def _compared(before: Diagnosis, after: Diagnosis) -> Comparison:
+def _compared(before: Diagnosis, after: Diagnosis, *, numbers: tuple[int, int]) -> Comparison:
     rulebooks = (rulebook_of(before.edition), rulebook_of(after.edition))
     crossed = (_corner(after, before.edition), _corner(before, after.edition))
-    return build_comparison(before, after, rulebooks=rulebooks, answers_alone=crossed[0], rules_alone=crossed[1])
+    return build_comparison(
+        before, after, numbers=numbers, rulebooks=rulebooks, answers_alone=crossed[0], rules_alone=crossed[1]
+    )
 
 
 def _corner(kept: Diagnosis, edition: Edition) -> Corner:

@@ -29,7 +29,7 @@ def scenarios(request: HttpRequest, client_id: str) -> HttpResponseBase:
     kept = list(what_ifs_listed(company)[:LISTED])
     asked = list(dict.fromkeys(request.GET.getlist(CHOSEN)))
     if not set(asked) <= {what_if.public_id for what_if in kept}:
-        raise Http404("There is no such what-if of this client.")
+        raise Http404("There is no such scenario of this client.")
     chosen = asked or _usual(kept)
     context: dict[str, Any] = {"title": f"Scenarios for {company}", "client": company, "most": MOST}
     context |= {"membership": membership_for(user, company.workspace_id), "latest": latest_diagnosis(company)}
@@ -37,7 +37,7 @@ def scenarios(request: HttpRequest, client_id: str) -> HttpResponseBase:
     context["is_deleted"] = request.GET.get("deleted") == "1"
     status = HTTPStatus.OK
     if len(chosen) > MOST:
-        many = f"Choose up to {MOST} what-ifs: you chose {len(chosen)}. The first {MOST} are shown"
+        many = f"Choose up to {MOST} scenarios: you chose {len(chosen)}. The first {MOST} are shown"
         context |= {"title": f"Error: {context['title']}", "faults": [{"message": many, "anchor": "choose"}]}
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     if context["latest"]:

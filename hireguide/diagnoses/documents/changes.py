@@ -6,6 +6,7 @@ from typing import Any
 
 from hireguide.diagnoses.documents.figures import capital, in_words, listed
 from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.forms import raw_answers
 from hireguide.profiles.wording import answer_text, if_text
 from hireguide.rules import FIELDS
@@ -23,8 +24,8 @@ _OPEN = ", but open answers could"
 _STOPPED = "We stopped looking before we had tried all other facts: some may give"
 _LEVERS, _MIXED, _JUDGEMENTS, _FACTS = "levers", "mixed", "judgements", "facts"
 _HEADINGS = {
-    _LEVERS: "In your hands:",
-    _MIXED: "Partly in your hands:",
+    _LEVERS: "In {your} hands:",
+    _MIXED: "Partly in {your} hands:",
     _JUDGEMENTS: "If this looked different:",
     _FACTS: "If the facts were different:",
 }
@@ -67,27 +68,28 @@ class Changes:
     far: tuple[str, ...]
 
 
-def changes(result: Mapping[str, Any]) -> Changes | None:
+def changes(result: Mapping[str, Any], speech: Speech = TO_ITS_FOUNDER) -> Changes | None:
     """What would change the verdict of `result`; None for one kept without it."""
     if "flips" not in result:
         return None
     flips, against = result["flips"], result["against"]
-    told = [_change(code, flip, against[code], is_open=code in result["possible"]) for code, flip in flips.items()]
+    possible = result["possible"]
+    told = [_change(code, flip, against[code], speech, is_open=code in possible) for code, flip in flips.items()]
     steps = {code: flip["steps"] or len(FIELDS) for code, flip in flips.items()}
     near = sorted((change for change in told if change.ways), key=lambda change: steps[change.code])
     lost = [code for code, flip in flips.items() if not flip["steps"] and not _by_facts(against[code]["nearest"])]
     unsought = [code for code in lost if flips[code]["proven"] and not _sought(against[code])]
-    far = [*_far(lost, flips, result["possible"]), *([f"{_STOPPED} {_titles(unsought)}."] if unsought else [])]
+    far = [*_far(lost, flips, possible), *([f"{_STOPPED} {_titles(unsought)}."] if unsought else [])]
     return Changes(tuple(near), tuple(far))
 
 
-def _change(code: str, flip: Mapping[str, Any], against: Mapping[str, Any], *, is_open: bool) -> Change:
+def _change(code: str, flip: Mapping[str, Any], against: Mapping[str, Any], speech: Speech, *, is_open: bool) -> Change:
     miss = against["nearest"]
     sets = sorted(flip["sets"], key=lambda each: list(_HEADINGS).index(kind_of(each)))
     shown = sets[: MOST_SHOWN if (flip["steps"] or 0) <= _FEW_STEPS else 1]
-    ways = [_ways(kind, [each for each in shown if kind_of(each) == kind]) for kind in _HEADINGS]
+    ways = [_ways(kind, [each for each in shown if kind_of(each) == kind], speech) for kind in _HEADINGS]
     if _by_facts(miss):
-        ways.append(_ways(_FACTS, [miss]))
+        ways.append(_ways(_FACTS, [miss], speech))
     return Change(
         code=code,
         title=short_title(code),
@@ -118,23 +120,24 @@ def _sought(against: Mapping[str, Any]) -> bool:
     return bool(against.get("nearest_proven", True))
 
 
-def _ways(kind: str, sets: Iterable[Steps]) -> Ways:
-    return Ways(kind, _HEADINGS[kind], tuple(Way(_clause(steps), _inputs(steps)) for steps in sets))
+def _ways(kind: str, sets: Iterable[Steps], speech: Speech) -> Ways:
+    heading = _HEADINGS[kind].format(your=speech.your)
+    return Ways(kind, heading, tuple(Way(_clause(steps, speech), _inputs(steps)) for steps in sets))
 
 
-def _clause(steps: Steps) -> str:
-    return "if " + ", and ".join(if_text(step["field"], step["to"]) + _today(step) for step in steps)
+def _clause(steps: Steps, speech: Speech) -> str:
+    return "if " + ", and ".join(if_text(step["field"], step["to"]) + _today(step, speech) for step in steps)
 
 
 def _inputs(steps: Steps) -> Mapping[str, str]:
     return raw_answers({step["field"]: step["to"] for step in steps})
 
 
-def _today(step: Step) -> str:
+def _today(step: Step, speech: Speech) -> str:
     """The answer that stands, where the clause does not say it: a yes or no turned round says it."""
     if FIELDS[step["field"]].kind == "yes_no":
         return ""
-    return f" (you said “{answer_text(step['field'], step['from'])}”)"
+    return f" ({speech.you_said} “{answer_text(step['field'], step['from'])}”)"
 
 
 def _distance(steps: int | None, *, is_open: bool) -> str:

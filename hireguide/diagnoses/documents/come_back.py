@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils.dateformat import format as format_date
 
-from hireguide.diagnoses.documents.figures import number
+from hireguide.diagnoses.documents.figures import capital, number
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.selectors import CHECK_IN, due_day, reached_on
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.wording import answer_text, once_text
 from hireguide.rules import FIELDS
 
@@ -41,7 +42,9 @@ class ComeBack:
     is_proven: bool
 
 
-def come_back(result: Mapping[str, Any], *, made_on: date, today: date) -> ComeBack | None:
+def come_back(
+    result: Mapping[str, Any], *, made_on: date, today: date, speech: Speech = TO_ITS_FOUNDER
+) -> ComeBack | None:
     """When to look at `result`, made on `made_on`, again; None for one kept without its triggers."""
     if "triggers" not in result:
         return None
@@ -49,7 +52,7 @@ def come_back(result: Mapping[str, Any], *, made_on: date, today: date) -> ComeB
     due, reason = due_day(result, made_on=made_on)
     has_passed = due <= today
     return ComeBack(
-        moments=tuple(_moment(trigger, profile, made_on) for trigger in result["triggers"]),
+        moments=tuple(_moment(trigger, profile, made_on, speech) for trigger in result["triggers"]),
         on=today + CHECK_IN if has_passed else due,
         reason="three months from today" if has_passed else reason,
         was_due=due if has_passed else None,
@@ -59,18 +62,18 @@ def come_back(result: Mapping[str, Any], *, made_on: date, today: date) -> ComeB
     )
 
 
-def _moment(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date) -> Moment:
+def _moment(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date, speech: Speech) -> Moment:
     field, to = trigger["field"], trigger["to"]
-    today = f" (you said {number(trigger['from'])})" if FIELDS[field].kind == "integer" else ""
+    today = f" ({speech.you_said} {number(trigger['from'])})" if FIELDS[field].kind == "integer" else ""
     text = f"once {once_text(field, to)}{today}, the advice becomes “{short_title(trigger['verdict'])}”"
-    return Moment(text, _plan(trigger, profile, made_on))
+    return Moment(text, _plan(trigger, profile, made_on, speech))
 
 
-def _plan(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date) -> str:
+def _plan(trigger: Mapping[str, Any], profile: Mapping[str, Any], made_on: date, speech: Speech) -> str:
     """What the planned number of engineers says of when."""
     if trigger["field"] != _COUNT or profile.get(_PLAN) is None:
         return ""
-    plan = f"Your plan of {answer_text(_PLAN, profile[_PLAN])} in twelve months"
+    plan = f"{capital(speech.your)} plan of {answer_text(_PLAN, profile[_PLAN])} in twelve months"
     day = reached_on(trigger, profile, made_on)
     if day is None:
         return f"{plan} does not lead there."

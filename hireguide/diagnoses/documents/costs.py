@@ -9,6 +9,7 @@ from hireguide.diagnoses.documents.chart import Chart, draw
 from hireguide.diagnoses.documents.figures import capital, dollar_range, dollars, in_sentence, listed
 from hireguide.diagnoses.documents.notes import Citations, Note
 from hireguide.diagnoses.documents.seats import SEAT_NAMES, seats_filled, seats_named
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.wording import answer_text
 from hireguide.rules import Cost, Facts, Rulebook
 
@@ -67,7 +68,13 @@ class Costs:
     budget: str
 
 
-def costs(result: Mapping[str, Any], rulebook: Rulebook, facts: Facts, citations: Citations) -> Costs:
+def costs(
+    result: Mapping[str, Any],
+    rulebook: Rulebook,
+    facts: Facts,
+    citations: Citations,
+    speech: Speech = TO_ITS_FOUNDER,
+) -> Costs:
     """Every line that the edition has prices for; a seat that advice speaks of is priced too.
 
     Where a seat has several prices each is a line of its own, and the pair is reckoned with the first.
@@ -82,8 +89,8 @@ def costs(result: Mapping[str, Any], rulebook: Rulebook, facts: Facts, citations
         lines=tuple(lines),
         chart=draw([(line.name, line.low, line.high, line is own) for line in lines]),
         whole="" if own is None else _whole_text(own, lines),
-        filled=_filled_text(result["verdict"], lines, facts),
-        budget="" if own is None else _budget_text(own, facts),
+        filled=_filled_text(result["verdict"], lines, facts, speech),
+        budget="" if own is None else _budget_text(own, facts, speech),
     )
 
 
@@ -168,26 +175,26 @@ def _whole_text(own: CostLine, lines: Sequence[CostLine]) -> str:
     return f"{text}{later}"
 
 
-def _filled_text(verdict: str, lines: Sequence[CostLine], facts: Facts) -> str:
+def _filled_text(verdict: str, lines: Sequence[CostLine], facts: Facts, speech: Speech) -> str:
     """For a pair that is half there: what is there, and what the missing half would add."""
-    filled = seats_filled(facts)
+    filled = seats_filled(facts, speech)
     missing = [line for line in lines if line.key in HALVES and line.key not in filled]
     if verdict != PAIRING or not filled or not missing:
         return ""
     there = listed([filled[seat] for seat in HALVES if seat in filled])
     added = listed([f"{SEAT_NAMES[line.key].phrase}, {line.a_year} a year" for line in missing])
-    return f"Half of it is in place: {there}. What you would add is {added}."
+    return f"Half of it is in place: {there}. {speech.you_would_add} {added}."
 
 
-def _budget_text(own: CostLine, facts: Facts) -> str:
+def _budget_text(own: CostLine, facts: Facts, speech: Speech) -> str:
     """Whether the budget that was given covers the verdict's own line."""
     given = facts.get("leadership_budget")
     if not isinstance(given, str):
         return ""
     least, most = BUDGETS[given]
-    said = f"The budget that you gave, {in_sentence(answer_text('leadership_budget', given))} a month,"
+    said = f"{speech.budget}, {in_sentence(answer_text('leadership_budget', given))} a month,"
     if most is not None and most * MONTHS < own.low:
         return f"{said} does not cover this: it begins at about {dollars(_a_month(own.low))} a month."
     if least * MONTHS >= own.high:
-        return f"{said} covers this, as far as leaders whom you already pay leave it."
+        return f"{said} covers this, as far as leaders whom {speech.you_pay} leave it."
     return f"{said} may cover this, depending on where in the range the person is: {own.a_month} a month."

@@ -26,6 +26,7 @@ from hireguide.diagnoses.documents.reasons import (
     ledgers,
     short_title,
 )
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.rules import GAPS, Rulebook
 from hireguide.web.grid import GridPicture
 
@@ -76,6 +77,7 @@ class VerdictDocument:
     edition_number: int | None
     digest: str
     made_at: datetime
+    speech: Speech
 
     @property
     def short_digest(self) -> str:
@@ -91,11 +93,13 @@ def build_document(
     made_at: datetime,
     link: AnswerLink | None = None,
     today: date | None = None,
+    speech: Speech = TO_ITS_FOUNDER,
 ) -> VerdictDocument:
     """The page of `result`, which is what `diagnose --json` says of a company, judged under `rulebook`.
 
     `dont_know` names the fields answered "I don't know"; `link` gives the address where an answer is changed, or None
-    where none can be. `today` is the day of the visit, where that is not the day on which the verdict was made.
+    where none can be. `today` is the day of the visit, where that is not the day on which the verdict was made;
+    `speech` is how the page speaks of the company.
     """
     facts = {name: value for name, value in result["profile"].items() if name != NAME}
     company_name = result["profile"].get(NAME, "")
@@ -108,21 +112,23 @@ def build_document(
         title=result["title"],
         summary=rulebook.verdicts[result["verdict"]].summary,
         basis=result["basis"],
-        basis_text=basis_text(result, answered=len(facts), unknown=len(given.dont_know), still_open=given.open_count),
+        basis_text=basis_text(
+            result, answered=len(facts), unknown=len(given.dont_know), still_open=given.open_count, speech=speech
+        ),
         is_empty=not facts,
-        firmness=firmness(result) if facts else None,
-        settled_by=settled_by(result),
-        picture=picture(result, rulebook),
+        firmness=firmness(result, speech) if facts else None,
+        settled_by=settled_by(result, speech),
+        picture=picture(result, rulebook, speech),
         # Sources are numbered as they are cited, so what follows stands in the order of the page.
-        decision=decision(result, rulebook, cited),
+        decision=decision(result, rulebook, cited, speech),
         find_out=find_out(result, rulebook, facts, dont_know, link) if facts else None,
         ledgers=ledgers(result, rulebook, cited),
         advice=advice_groups(result, cited),
-        plans=plans(result, rulebook, facts),
-        costs=costs(result, rulebook, facts, cited),
-        against=why_not(result, rulebook, facts, dont_know),
-        changes=changes(result) if facts else None,
-        come_back=come_back(result, made_on=made_on, today=today or made_on) if facts else None,
+        plans=plans(result, rulebook, facts, speech),
+        costs=costs(result, rulebook, facts, cited, speech),
+        against=why_not(result, rulebook, facts, dont_know, speech),
+        changes=changes(result, speech) if facts else None,
+        come_back=come_back(result, made_on=made_on, today=today or made_on, speech=speech) if facts else None,
         dissent=dissent(result, cited),
         possible=tuple(Possible(code, short_title(code)) for code in result["possible"]),
         is_settled=result["settled"],
@@ -132,10 +138,11 @@ def build_document(
         edition_number=result["edition"],
         digest=result["digest"],
         made_at=made_at,
+        speech=speech,
     )
 
 
-def picture(result: Mapping[str, Any], rulebook: Rulebook) -> GridPicture:
+def picture(result: Mapping[str, Any], rulebook: Rulebook, speech: Speech = TO_ITS_FOUNDER) -> GridPicture:
     """The grid with the company's dot and the range that open answers leave."""
     gaps = result["gaps"]
     return GridPicture(
@@ -143,4 +150,5 @@ def picture(result: Mapping[str, Any], rulebook: Rulebook) -> GridPicture:
         cell_names={bands: (cell.verdict, cell_name(cell.verdict)) for bands, cell in rulebook.grid.items()},
         points={gap: gaps[gap]["points"] for gap in GAPS},
         ranges={gap: (gaps[gap]["range"][0], gaps[gap]["range"][1]) for gap in GAPS},
+        names=(f"{speech.company} now", "what if"),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from hireguide.diagnoses.documents.figures import capital, in_sentence, in_words, listed
 from hireguide.diagnoses.documents.reasons import short_title
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.wording import QUESTIONS, answer_text
 
 _ON_THE_EDGE, _LEANING, _FIRM, _OPEN = "on_the_edge", "leaning", "firm", "open"
@@ -24,16 +25,16 @@ class Firmness:
     caveat: str
 
 
-def firmness(result: Mapping[str, Any]) -> Firmness | None:
+def firmness(result: Mapping[str, Any], speech: Speech = TO_ITS_FOUNDER) -> Firmness | None:
     """How firm the verdict of `result` is; None for one kept without it."""
     if "firmness" not in result:
         return None
     label, steps = result["firmness"]["label"], result["firmness"]["steps"]
     unproven = label != _ON_THE_EDGE and not all(flip["proven"] for flip in result["flips"].values())
-    return Firmness(NAMES[label], _meaning(label, steps), _STOPPED if unproven else "")
+    return Firmness(NAMES[label], _meaning(label, steps, speech), _STOPPED if unproven else "")
 
 
-def _meaning(label: str, steps: int | None) -> str:
+def _meaning(label: str, steps: int | None, speech: Speech) -> str:
     if label == _ON_THE_EDGE:
         return "a single answer turned round, or moved by one place, would give another verdict."
     if label == _LEANING:
@@ -45,7 +46,7 @@ def _meaning(label: str, steps: int | None) -> str:
     )
     if label == _FIRM:
         return f"{far}, and no open answer can change this one."
-    return f"{far}, but your answers so far do not settle it: open ones could change it."
+    return f"{far}, but {speech.your} answers so far do not settle it: open ones could change it."
 
 
 def fragile(result: Mapping[str, Any]) -> Mapping[str, str]:
@@ -67,11 +68,12 @@ def _gives(codes: list[str]) -> str:
     return f"it would give {listed([f'“{short_title(code)}”' for code in dict.fromkeys(codes)], 'or')}"
 
 
-def settled_by(result: Mapping[str, Any]) -> str:
+def settled_by(result: Mapping[str, Any], speech: Speech = TO_ITS_FOUNDER) -> str:
     """The few answers that alone settle the verdict, as a sentence; "" where it is not settled, or takes many."""
     names = result.get("sufficient") or ()
     if len(names) > _FEW:
-        return f"It takes {in_words(len(names))} of your answers together to settle it; fewer would leave it open."
+        many = in_words(len(names))
+        return f"It takes {many} of {speech.your} answers together to settle it; fewer would leave it open."
     answers = [f"{QUESTIONS[name].short} ({in_sentence_answer(name, result['profile'][name])})" for name in names]
     if not answers:
         return ""

@@ -6,6 +6,7 @@ from typing import Any
 
 from hireguide.diagnoses.documents.figures import capital
 from hireguide.diagnoses.documents.seats import SEAT_NAMES, seats_filled, seats_named
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.rules import Facts, Rulebook, VerdictText
 
 PAIRING = "pairing"
@@ -40,10 +41,10 @@ class Plans:
     second: Second | None
 
 
-def plans(result: Mapping[str, Any], rulebook: Rulebook, facts: Facts) -> Plans:
+def plans(result: Mapping[str, Any], rulebook: Rulebook, facts: Facts, speech: Speech = TO_ITS_FOUNDER) -> Plans:
     """The first seat's plan; for a pairing both, the first first, save that a half already in place comes last."""
     verdict = rulebook.verdicts[result["verdict"]]
-    filled = seats_filled(facts)
+    filled = seats_filled(facts, speech)
     seats = _seats_to_plan(verdict, filled)
     advised = seats_named({advice["key"] for advice in result["advice"]})
     return Plans(

@@ -6,6 +6,7 @@ from typing import Any
 
 from hireguide.diagnoses.documents.figures import capital, number, number_range, points
 from hireguide.diagnoses.documents.notes import Citations, Note
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.wording import answer_text
 from hireguide.rules import GAPS, Rulebook
 
@@ -99,15 +100,15 @@ def thresholds(some: int, large: int) -> str:
     return f"Fewer than {points(some)} count as no gap, {middle}{number(large)} or more as large."
 
 
-def decision(result: Result, rulebook: Rulebook, citations: Citations) -> Decision:
+def decision(result: Result, rulebook: Rulebook, citations: Citations, speech: Speech = TO_ITS_FOUNDER) -> Decision:
     """What decided, with the sentence stored; where nothing did, why not."""
     decided = result["decided_by"]
     if decided is None:
-        return _undecided(result, rulebook)
+        return _undecided(result, rulebook, speech)
     if decided["situation"] is not None:
         return _by_situation(result, rulebook, citations)
     execution, strategy = decided["cell"]
-    lead = f"Your two gaps meet in one cell of the grid: execution {execution}, strategy {strategy}."
+    lead = f"{capital(speech.your)} two gaps meet in one cell of the grid: execution {execution}, strategy {strategy}."
     return Decision("cell", lead, decided["because"], "", ())
 
 
@@ -125,9 +126,9 @@ def _by_situation(result: Result, rulebook: Rulebook, citations: Citations) -> D
     return Decision("situation", lead, decided["because"], aside, citations.cite(situation.sources))
 
 
-def _undecided(result: Result, rulebook: Rulebook) -> Decision:
+def _undecided(result: Result, rulebook: Rulebook, speech: Speech) -> Decision:
     known = short_title(known_verdict(result, rulebook))
-    lead = f"Taken alone, what you have told us so far would give “{known}”."
+    lead = f"Taken alone, {speech.told_so_far} would give “{known}”."
     if result["settled"]:
         text = "Every way of answering the remaining questions leads here instead, so this is the verdict."
     else:
@@ -139,16 +140,17 @@ def _undecided(result: Result, rulebook: Rulebook) -> Decision:
     return Decision("none", lead, text, "", ())
 
 
-def basis_text(result: Result, *, answered: int, unknown: int, still_open: int) -> str:
+def basis_text(result: Result, *, answered: int, unknown: int, still_open: int, speech: Speech = TO_ITS_FOUNDER) -> str:
     """What the verdict rests on, in a sentence or two; `unknown` counts what was answered "I don't know"."""
     if not answered:
-        said = "answered “I don’t know” so far and nothing else" if unknown else "not answered anything yet"
-        return f"You have {said}, so this says little about your company. A few answers change that."
+        said = speech.nothing_known if unknown else speech.nothing_told
+        return f"{said}, so this says little about {speech.company}. A few answers change that."
     if result["basis"] == "settled":
-        return "No open answer can change this." if still_open else "You have answered everything that applies to you."
+        return "No open answer can change this." if still_open else f"{capital(speech.all_told)}."
     if result["basis"] == "known":
-        return "This rests on what you have told us so far. The questions still open could lead elsewhere."
-    return "What you have told us so far is not enough to decide. This is one of the verdicts that are still possible."
+        return f"This rests on {speech.told_so_far}. The questions still open could lead elsewhere."
+    told = capital(speech.told_so_far)
+    return f"{told} is not enough to decide. This is one of the verdicts that are still possible."
 
 
 def verdict_of_cell(result: Result, rulebook: Rulebook) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.rules import Facts
 
 
@@ -28,7 +29,7 @@ SEAT_NAMES: Mapping[str, SeatName] = MappingProxyType(
 )
 
 
-def seats_filled(facts: Facts) -> Mapping[str, str]:
+def seats_filled(facts: Facts, speech: Speech = TO_ITS_FOUNDER) -> Mapping[str, str]:
     """The two seats of the verdicts that somebody holds already, each with a clause that says who.
 
     >>> list(seats_filled({"technology_lead": "vp_engineering"}))
@@ -39,7 +40,7 @@ def seats_filled(facts: Facts) -> Mapping[str, str]:
     if lead in ("vp_engineering", "cto_and_vp"):
         filled["vp_engineering"] = "somebody already does the work of a VP Engineering"
     if facts.get("part_time_cto") is True:
-        filled["fractional_cto"] = "a part-time CTO already works with you"
+        filled["fractional_cto"] = f"a part-time CTO already works {speech.with_you}"
     elif lead in ("strategic_cto", "cto_and_vp"):
         filled["fractional_cto"] = "a CTO already sets direction with the board and the market"
     return filled

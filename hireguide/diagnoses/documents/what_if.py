@@ -7,6 +7,7 @@ from typing import Any
 from hireguide.diagnoses.documents.answers import NAME, Row
 from hireguide.diagnoses.documents.document import VerdictDocument, picture
 from hireguide.diagnoses.documents.figures import capital, listed, points
+from hireguide.diagnoses.wording import TO_ITS_FOUNDER, Speech
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS, answer_text
 from hireguide.rules import FIELDS, GAPS, Facts, Rulebook, Value, applies
 from hireguide.web.grid import GridPicture
@@ -95,11 +96,18 @@ class WhatIf:
 
 
 def build_what_if(
-    *, own: Result, then: Result, rulebook: Rulebook, own_dont_know: Collection[str], dont_know: Collection[str]
+    *,
+    own: Result,
+    then: Result,
+    rulebook: Rulebook,
+    own_dont_know: Collection[str],
+    dont_know: Collection[str],
+    speech: Speech = TO_ITS_FOUNDER,
 ) -> WhatIf:
-    """From the verdict on a company (`own`) and the one on it with answers changed, both under `rulebook`."""
+    """From the verdict on a company (`own`) and the one on it with answers changed, both under `rulebook`; `speech` is
+    how the page speaks of the company."""
     before, after = facts_of(own), facts_of(then)
-    drawn = picture(then, rulebook)
+    drawn = picture(then, rulebook, speech)
     return WhatIf(
         changes=changed_answers(before, after, own_dont_know, dont_know),
         opened=tuple(QUESTIONS[name].short for name in _brought_up(before, after)),
@@ -141,6 +149,26 @@ def changed_answers(
         )
         for name, field in FIELDS.items()
         if before.get(name) != after.get(name)
+    )
+
+
+def looked_at(
+    before: Facts, after: Facts, own_dont_know: Collection[str], dont_know: Collection[str]
+) -> tuple[Changed, ...]:
+    """The questions open both times, of which one time somebody said "I don't know": no rule reads the difference."""
+    return tuple(
+        Changed(
+            field=name,
+            question=capital(QUESTIONS[name].short),
+            before=_said(name, before, own_dont_know, NOT_ASKED),
+            after=_said(name, after, dont_know, NO_LONGER),
+            can_be_put_back=False,
+        )
+        for name, field in FIELDS.items()
+        if name not in before.keys() | after.keys()
+        and (name in own_dont_know) != (name in dont_know)
+        and applies(field, before) is not False
+        and applies(field, after) is not False
     )
 
 

@@ -13,7 +13,7 @@ from hireguide.diagnoses.documents.side_by_side import Judgement
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import get_diagnosis, judge_under, other_judgements
 from hireguide.diagnoses.services import judge_again
-from hireguide.diagnoses.views.whose import answered_anew_at, whose
+from hireguide.diagnoses.views.whose import answered_anew_at, speech_of, whose
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition, rulebook_of
 from hireguide.rules import ImpossibleProfile, parse_profile
@@ -42,7 +42,7 @@ def again(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
     done = judged_under(edition, other_judgements(kept))
     title = f"{'Beside today’s rules,' if done else 'Judge again under'} edition {edition.number}"
     context: dict[str, Any] = {"title": title, "diagnosis": kept, "edition": edition, "done": done}
-    context |= whose(kept, viewer) | {"restart_url": answered_anew_at(kept)}
+    context |= whose(kept, viewer) | {"restart_url": answered_anew_at(kept), "speech": speech_of(kept)}
     try:
         # A page that showed another edition gets the difference anew, not what it did not show.
         if request.method == "POST" and request.POST.get("edition") == str(edition.number):

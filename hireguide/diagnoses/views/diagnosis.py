@@ -18,7 +18,7 @@ from hireguide.diagnoses.services import delete_diagnosis
 from hireguide.diagnoses.views.again import judged_under, newer_edition
 from hireguide.diagnoses.views.come_back import calendar_entry, come_back_form
 from hireguide.diagnoses.views.what_if import Origin, keep_shown_what_if, show_what_if, what_if_panel
-from hireguide.diagnoses.views.whose import answered_anew_at, whose
+from hireguide.diagnoses.views.whose import answered_anew_at, speech_of, whose
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
@@ -90,7 +90,7 @@ def delete(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
     if request.method == "POST":
         delete_diagnosis(kept, by=viewer.user, now=timezone.now())
         return redirect(_left_behind(kept))
-    noun = "what-if" if kept.is_what_if else "diagnosis"
+    noun = speech_of(kept).what_if if kept.is_what_if else "diagnosis"
     context: dict[str, Any] = {"title": f"Delete this {noun}?", "noun": noun, "diagnosis": kept}
     context |= {"others": other_judgements(kept), "overrides": overrides_of(kept)} | whose(kept, viewer)
     return render_page(request, "diagnoses/delete.html", context)
@@ -109,6 +109,7 @@ def _document(kept: Diagnosis) -> VerdictDocument:
         dont_know=kept.dont_know,
         made_at=kept.made_at,
         today=timezone.localdate(),
+        speech=speech_of(kept),
     )
 
 

@@ -14,6 +14,8 @@ from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.diagnoses.selectors import Result, judge_under
 from hireguide.diagnoses.services import MOST_WHAT_IFS, TooManyWhatIfsError
 from hireguide.diagnoses.services import keep_what_if as keep
+from hireguide.diagnoses.views.whose import speech_of
+from hireguide.diagnoses.wording import Speech
 from hireguide.profiles.forms import NAME
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import ImpossibleProfile, Profile, parse_profile
@@ -37,6 +39,11 @@ class Origin:
     url: str
     keep_url: str
     may_keep: bool = True
+
+    @property
+    def speech(self) -> Speech:
+        """How the page speaks of the company."""
+        return speech_of(self.of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,7 @@ def what_if_panel(origin: Origin, posted: Mapping[str, str] | None = None) -> Pa
         rulebook=rulebook_of(edition),
         own_dont_know=origin.dont_know,
         dont_know=form.dont_know,
+        speech=origin.speech,
     )
     return Panel(form, origin, naming, outcome, profile)
 
@@ -134,7 +142,9 @@ def _page(request: HttpRequest, panel: Panel, title: str) -> HttpResponse:
 
 
 def _too_many(request: HttpRequest, origin: Origin) -> HttpResponse:
-    context = {"title": "Error: Too many what-ifs", "most": MOST_WHAT_IFS, "home_url": origin.home_url}
+    what_ifs = origin.speech.what_ifs
+    context = {"title": f"Error: Too many {what_ifs}", "most": MOST_WHAT_IFS, "home_url": origin.home_url}
+    context |= {"what_ifs": what_ifs}
     response = render_page(request, "diagnoses/too_many_what_ifs.html", context, HTTPStatus.TOO_MANY_REQUESTS)
     response["HX-Retarget"] = "#panel"
     response["HX-Reswap"] = "innerHTML"

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.wording import OF_A_CLIENT, TO_ITS_FOUNDER, Speech
 from hireguide.workspaces.selectors import Viewer, membership_for
 
 
@@ -17,6 +18,11 @@ def whose(kept: Diagnosis, viewer: Viewer) -> dict[str, Any]:
         return {"membership": None, "may_write": True}
     membership = membership_for(viewer.user, kept.client.workspace_id)
     return {"membership": membership, "may_write": membership.may_write}
+
+
+def speech_of(record: Draft | Diagnosis) -> Speech:
+    """How pages about it speak: of a client to its advisors, on paper too; else to the founder who answered."""
+    return OF_A_CLIENT if record.client_id else TO_ITS_FOUNDER
 
 
 def answered_anew_at(kept: Diagnosis) -> str:

@@ -16,6 +16,7 @@ from hireguide.diagnoses.selectors import Result, diagnose_under
 from hireguide.diagnoses.services import keep_diagnosis
 from hireguide.diagnoses.views.come_back import calendar_entry, come_back_form
 from hireguide.diagnoses.views.what_if import what_if_panel
+from hireguide.diagnoses.views.whose import speech_of
 from hireguide.profiles.forms import Checked, check_answers
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import ImpossibleProfile
@@ -95,6 +96,7 @@ def _document(draft: Draft, checked: Checked, result: Result) -> VerdictDocument
         dont_know=checked.dont_know,
         made_at=timezone.now(),
         link=partial(_change_url, draft.public_id),
+        speech=speech_of(draft),
     )
 
 

@@ -72,6 +72,12 @@ def test_its_diagnoses_are_told_with_path_override_and_the_day_to_look_again(cli
     assert "style=" not in page
 
 
+def test_notes_are_not_on_paper_which_may_be_handed_on(client, company):
+    before, _, after = page_of(client, company).partition("Met in &lt;May&gt;")
+    assert after
+    assert before.rpartition("<section ")[2].startswith('class="no-print" aria-labelledby="notes"')
+
+
 def test_its_scenarios_stand_beside_by_name(client, company):
     kept = make_client_diagnosis(company)
     profile = make_profile(delivery_pain="none", engineer_count=20)
@@ -122,12 +128,13 @@ def test_it_needs_a_sign_in_and_is_not_there_for_outsiders(client, company, name
     assert not Draft.objects.exists()
 
 
-def test_a_viewer_looks_and_is_offered_nothing_to_change(client, company):
+def test_a_viewer_looks_is_offered_nothing_to_change_and_told_who_may(client, company):
     make_client_diagnosis(company)
     client.force_login(make_member(company.workspace, BEN, "viewer"))
     page = page_of(client, company)
     for offered in (url(company, "start"), url(company, "edit_client"), url(company, "archive"), "Ask several people"):
         assert offered not in page
+    assert "you may look; its owners and advisors make changes" in page
     refused = client.post(url(company, "start"))
     assert refused.status_code == 403
     assert "You may look at this workspace and not change it" in refused.content.decode()

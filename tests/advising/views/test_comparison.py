@@ -58,6 +58,31 @@ def test_answers_that_changed_under_the_same_rules_did_it(client, company):
     assert "The rules are the same" in page
 
 
+def test_the_dots_are_marked_as_on_the_clients_page_the_later_one_filled(client, company):
+    kept = [
+        make_client_diagnosis(company, profile=make_profile(**answers), now=NOW + timedelta(days=days))
+        for days, answers in enumerate([{"engineer_count": 5}, {}, {"delivery_pain": "none"}])
+    ]
+    (path,) = compared(client, company, kept[2], kept[1]).context["comparison"].paths
+    assert [stop.mark for stop in path.stops] == ["2", "3"]
+    assert path.main.mark == "3"
+    filled = compared(client, company, *kept[:2]).content.decode().split("grid__count--main")[1]
+    assert ">2<" in filled.partition("</text>")[0] + "<"
+
+
+def test_a_question_that_somebody_looked_at_and_could_not_answer_is_told_as_no_change_to_the_rules(client, company):
+    before = make_client_diagnosis(company)
+    after = make_client_diagnosis(company, dont_know=["urgency", "stage"], now=NOW + timedelta(days=1))
+    response = compared(client, company, before, after)
+    comparison = response.context["comparison"]
+    assert comparison.changes == ()
+    assert ("urgency", "Not answered yet", "I don’t know") in [
+        (change.field, change.before, change.after) for change in comparison.looked_at
+    ]
+    assert comparison.cause.name == "Nothing differs"
+    assert "it tells that somebody looked at the question" in response.content.decode()
+
+
 def test_rules_that_changed_on_the_same_answers_did_it(client, company):
     before = make_client_diagnosis(company)
     after = judge_again(before, edition=harsher(), now=NOW + timedelta(days=1))

@@ -13,6 +13,7 @@ from tests.factories import (
     make_client_diagnosis,
     make_diagnosis,
     make_member,
+    make_profile,
     make_user,
     make_workspace,
 )
@@ -58,6 +59,15 @@ def test_what_is_asked_is_told_and_leaves_the_list(client, workspace, kept):
     assert "She came in May." in page
     assert "1 of 1" in page
     assert "How this is counted" in page
+
+
+def test_several_that_wait_are_one_notice_on_the_clients_page(client, kept):
+    calm = make_profile(engineer_count=5)
+    other = make_client_diagnosis(kept.client, profile=calm, now=timezone.now() - timedelta(days=190))
+    page = text(client.get(reverse("advising:client", args=[kept.client.public_id])))
+    assert page.count("Whom did they hire, and did it work?") == 1
+    assert form(kept, 6) in page
+    assert form(other, 6) in page
 
 
 def test_it_can_be_changed(client, kept):

@@ -164,7 +164,7 @@ def test_a_yes_to_rows_with_errors_has_to_be_said_and_then_a_worker_imports_the_
     assert (response.status_code, b"choose to leave them out" in response.content) == (422, True)
     assert client.post(url("import_confirm", job), {"leave_out": "yes"}).url == url("import_job", job)
     page = client.get(url("import_job", job)).content.decode()
-    assert "Waiting for a worker; judged 0 of 1 rows" in page
+    assert "Waiting for its turn; judged 0 of 1 rows" in page
     work()
     page = client.get(url("import_job", job)).content.decode()
     assert "Done: 1 client added" in page
@@ -194,9 +194,9 @@ def test_how_far_it_is_and_that_nobody_works_at_it_is_said(client, workspace, em
     PortfolioImport.objects.update(state="running", done=1, leased_until="2020-01-01T00:00Z")
     page = client.get(url("import_job", job)).content.decode()
     assert "All 1 rows with answers are judged; making the clients" in page
-    assert "Its worker has gone silent" in page
+    assert "It has gone silent" in page
     PortfolioImport.objects.update(state="waiting", done=0, begun_at="2020-01-01T00:00Z")
-    assert b"No worker has taken it up yet" in client.get(url("import_job", job)).content
+    assert b"Nothing has taken it up yet" in client.get(url("import_job", job)).content
 
 
 def test_a_newer_edition_since_the_file_was_read_is_said(client, workspace, emil):

@@ -87,7 +87,13 @@ def test_one_made_from_older_answers_says_so_and_another_grid_is_not_drawn(clien
 def test_without_a_diagnosis_or_a_what_if_it_says_what_to_do(client, company):
     assert "has none yet" in shown(client, company).content.decode()
     kept = make_client_diagnosis(company)
-    assert reverse("diagnoses:what_if", args=[kept.public_id]) in shown(client, company).content.decode()
+    page = shown(client, company).content.decode()
+    assert reverse("diagnoses:what_if", args=[kept.public_id]) in page
+    assert "A diagnosis says how the company is; a scenario never counts as one" in page
+    client.force_login(make_member(company.workspace, BEN, "viewer"))
+    page = shown(client, company).content.decode()
+    assert reverse("diagnoses:what_if", args=[kept.public_id]) not in page
+    assert "Somebody who advises in this workspace can keep one" in page
 
 
 def test_a_what_if_of_another_client_is_not_there(client, company):
@@ -108,7 +114,7 @@ def test_deleting_one_leads_back_and_says_so(client, company):
     what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
     answer = client.post(reverse("diagnoses:delete", args=[what_if.public_id]), follow=True)
     assert answer.redirect_chain[-1][0].startswith(reverse("advising:scenarios", args=[company.public_id]))
-    assert "The what-if is deleted." in answer.content.decode()
+    assert "The scenario is deleted." in answer.content.decode()
 
 
 def test_htmx_gets_only_the_panel(client, company):

@@ -12,6 +12,7 @@ from tests.factories import (
     make_client,
     make_client_diagnosis,
     make_diagnosis,
+    make_draft,
     make_edition,
     make_member,
     make_user,
@@ -62,12 +63,47 @@ def test_a_viewer_reads_and_tries_and_is_refused_in_words_where_they_would_chang
         assert client.get(url(kept, name)).status_code == 200
     tried = client.post(url(kept, "what_if"), CALM)
     assert "The verdict would be:" in tried.content.decode()
-    assert "Keep this what-if" not in tried.content.decode()
+    assert "Keep this scenario" not in tried.content.decode()
     for name in WRITTEN:
         refused = client.post(url(kept, name), CALM | {"edition": "2"})
         assert refused.status_code == 403
         assert "You may look at this workspace and not change it" in refused.content.decode()
     assert Diagnosis.objects.count() == 1
+
+
+def test_to_its_advisor_a_page_speaks_of_the_company_and_never_to_a_founder(client, kept):
+    sign_in(client, kept, "advisor")
+    for name, said in (
+        ("diagnosis", "The company’s answers"),
+        ("what_if", "the dot is the company as it is"),
+        ("again", "The company’s answers are the same"),
+    ):
+        page = page_of(client, kept, name).partition("<main")[2].partition("</main>")[0]
+        assert said in page
+        assert not re.search("(?i)your (own )?(answers|company|points|diagnosis|plan)|you (said|kept|have told)", page)
+
+
+def test_the_verdict_on_a_clients_answers_under_way_speaks_of_the_company_too(client, kept):
+    sign_in(client, kept, "advisor")
+    draft = make_draft(client=kept.client, answers={"delivery_pain": "high", "engineer_count": "20"})
+    page = client.get(reverse("wizard:verdict", args=[draft.public_id])).content.decode()
+    assert "The company’s answers" in page
+    assert "Keep this diagnosis first: unless you do, the company’s answers are deleted" in page
+    assert "whoever can read your calendar can then open it" not in page
+    other = client.get(reverse("wizard:verdict", args=[make_draft(answers={"engineer_count": "20"}).public_id]))
+    assert "whoever can read your calendar can then open it" in other.content.decode()
+
+
+def test_what_is_kept_of_a_client_on_other_answers_is_called_a_scenario(client, kept):
+    sign_in(client, kept, "advisor")
+    assert "Keep this scenario" in client.post(url(kept, "what_if"), CALM).content.decode()
+    what_if = client.post(url(kept, "keep_what_if"), CALM | {"name": "After the raise"}, follow=True)
+    page = what_if.content.decode()
+    assert "Scenario (a what-if) “After the raise” for Acme" in page
+    assert "A scenario, not the company as it is" in page
+    asked = page_of(client, Diagnosis.objects.get(name="After the raise"), "delete")
+    assert "Delete this scenario?" in asked
+    assert "what-if" not in asked.partition("<main")[2].partition("</main>")[0].lower().replace("what if:", "")
 
 
 def test_a_viewer_is_offered_nothing_that_changes_anything(client, kept):
