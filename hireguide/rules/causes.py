@@ -31,7 +31,7 @@ def changes(one: Rulebook, other: Rulebook, companies: Iterable[Facts]) -> Itera
     """For each company how `other` judges it otherwise than `one`, None where it does not; facts as `judge` has them.
 
     A thing did it if it alone, changed in `one`, gives the new verdict, or else if it alone, left as it was, keeps the
-    old one. Companies are taken a thousand at a time, and the first is told when they are judged.
+    new one away. Companies are taken a thousand at a time, and the first is told when they are judged.
     """
     causes, waiting = _Causes(one, other), iter(companies)
     while together := list(islice(waiting, _TOGETHER)):

@@ -35,7 +35,7 @@ class Trigger:
 
 
 def triggers(space: Space, facts: Facts, verdict: str) -> tuple[tuple[Trigger, ...], bool]:
-    """The triggers of a profile with this verdict, in catalogue order, and whether they are proven."""
+    """The triggers of a profile with this verdict, in catalogue order, and whether it is proven that these are all."""
     future = _Future(space, facts)
     found = [future.first(field, verdict) for field in CATALOGUE if field.name in _TIMED and field.name in facts]
     return tuple(trigger for trigger in found if trigger), future.proven
@@ -61,12 +61,13 @@ class _Future:
         return None
 
     def _verdict(self, facts: Facts) -> str | None:
+        """What becomes of the profile; None where it is refused, or where there is no time left to prove it."""
         known = self.rulings.known(facts)
         if self._sure(facts, known):
             return known
         code, proven = self.rulings.verdict(facts)
         self.proven = self.proven and proven
-        return code
+        return code if proven else None
 
     def _sure(self, facts: Facts, known: str) -> bool:
         """Whether the known reading is seen to be the verdict, because a witness gets it too."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain, islice
-from operator import and_
+from operator import and_, or_
 
 from hireguide.rules.bounds import Bounds
 from hireguide.rules.canvas import Shift
@@ -136,13 +136,17 @@ class Witnesses:
         return doubt & sum(regions.values())
 
     def _shifts(self) -> Sequence[Shift]:
-        """How completions by such answers may change points, small changes first."""
-        always = self._boxes
+        """How completions by such answers may change points, small changes first. What the answers to one question
+        keep down is no other's to bring about."""
+        left = self._boxes
+        for entries in self._answers.values():
+            left &= reduce(or_, (entry.mask for entry in entries), 0)
+        always = left
         for name in self._answers:
             always &= self._position.space.absent(name)
         shifts = {self._shift(always)}
         for name, entries in self._answers.items():
-            boxes = self._boxes & ~self._position.space.absent(name)
+            boxes = left & ~self._position.space.absent(name)
             own = {self._shift(entry.mask & boxes) for entry in entries}
             sums = {(one[0] + two[0], one[1] + two[1]) for one in shifts for two in own}
             shifts = set(sorted(sums, key=_size)[:_MOST_SHIFTS])

@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 from hireguide.rules import Voice, agenda, disagree
 from tests.rules.books import book, evidence, situation
 
@@ -52,3 +54,43 @@ def test_first_comes_what_decides_with_most_answers_to_the_others():
     )
     shares = [topic.sways for topic in found.decisive]
     assert shares == sorted(shares, reverse=True)
+
+
+# Where decisions are unguided nothing else matters; else delivery decides.
+FORKED = book(
+    evidence=[evidence("slips", "execution", 4, "delivery_pain is high")],
+    situations=[situation("adrift", "pairing", "unguided_decisions is true")],
+)
+
+
+def test_what_tells_more_is_asked_before_what_the_catalogue_has_first():
+    found = agenda(FORKED, disagree(FORKED, voices({"urgency": "now"}), {}))
+    assert found.open == ("unguided_decisions", "delivery_pain")
+
+
+def test_what_decides_with_more_answers_to_the_others_comes_before_what_the_catalogue_has_first():
+    told = disagree(
+        FORKED,
+        voices(
+            {"delivery_pain": "high", "unguided_decisions": True},
+            {"delivery_pain": "none", "unguided_decisions": False},
+        ),
+        {},
+    )
+    assert [topic.field for topic in told.topics[:2]] == ["delivery_pain", "unguided_decisions"]
+    assert [(topic.field, topic.sways) for topic in agenda(FORKED, told).decisive] == [
+        ("unguided_decisions", 1),
+        ("delivery_pain", Fraction(1, 2)),
+    ]
+
+
+def test_an_answer_that_could_only_be_refused_is_not_worth_asking_for():
+    refusing = book(
+        situations=[situation("never", "impossible", "delivery_pain is high", "unguided_decisions is true")]
+    )
+    assert agenda(refusing, disagree(refusing, voices({"delivery_pain": "high"}), {})).open == ()
+
+
+def test_what_decides_between_two_verdicts_is_worth_asking():
+    rules = book(evidence=[evidence("slips", "execution", 4, "delivery_pain is high")])
+    assert agenda(rules, disagree(rules, voices({"urgency": "now"}), {})).open == ("delivery_pain",)

@@ -23,7 +23,7 @@ from hireguide.rules.conditions import accepts
 from hireguide.rules.space import Space
 from hireguide.rules.variants import ORDER, variants
 from tests.rules import strategies
-from tests.rules.books import book, document, evidence, situation
+from tests.rules.books import GRID, book, document, evidence, situation
 from tests.rules.test_judging import judgements
 from tests.rules.test_shipped_rulebook import TEXT
 
@@ -101,6 +101,7 @@ def overhauled():
     return parsed(written)
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("kept", [0.5, 1])
 def test_causes_under_the_shipped_rulebook_are_those_of_trying_each_thing(kept):
     rulebook, chance = parse_rulebook(TEXT), random.Random(kept)  # noqa: S311 - samples
@@ -245,3 +246,26 @@ def test_nobody_and_two_rulebooks_that_judge_alike_change_nobody():
 def test_more_engineers_than_employees_are_refused():
     with pytest.raises(ProfileError, match="engineer"):
         list(changes(book(), parsed(OLD), [{"engineer_count": 9, "employee_count": 3, "stage": "seed"}]))
+
+
+def test_a_company_that_there_cannot_be_is_refused_by_both():
+    grid = {**OLD["grid"], "none": {**OLD["grid"]["none"], "none": {"verdict": "pairing", "because": "Now."}}}
+    nobody = {"employee_count": 0, "management_structure": True}
+    told = who({**OLD, "grid": grid}, {"delivery_pain": "low"}, {**nobody, "stage": "enterprise"}, nobody)
+    assert told == [Difference("neither_yet", "pairing", ("grid.none.none",)), None, None]
+
+
+def test_an_open_question_has_one_answer_at_a_time():
+    """Without an answer delivery is in the middle, as it were with both at once; with either it is not."""
+    owned = evidence("owned", "execution", -4, "delivery_owner is true")
+    parts = {"bands": ((-2, 2), (2, 4)), "grid": {**GRID, "some": {**GRID["some"], "none": "pairing"}}}
+    old = document(**parts, evidence=[owned, evidence("unowned", "execution", 4, "delivery_owner is false")])
+    new = document(**parts, evidence=[owned, evidence("unowned", "execution", 1, "delivery_owner is false")])
+    change = Difference("vp_engineering_first", "pairing", ("unowned",))
+    assert list(changes(parsed(old), parsed(new), [{"stage": "seed"}])) == [change]
+
+
+def test_what_holds_of_nobody_did_nothing():
+    grid = {**OLD["grid"], "none": {**OLD["grid"]["none"], "none": {"verdict": "pairing", "because": "Now."}}}
+    told = who({**OLD, "grid": grid, "evidence": []}, {"delivery_pain": "low"})
+    assert told == [Difference("neither_yet", "pairing", ("grid.none.none",))]

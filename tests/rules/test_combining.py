@@ -117,3 +117,43 @@ def test_too_many_combinations_hold_to_what_most_say():
     _, found = combined(HIDDEN, one, {"delivery_pain": "none", "codebase_health": "untrusted"}, one, most=2)
     assert found.table.size == 2
     assert [claim.voices for claim in found.held.values()] == [("0", "2")]
+
+
+def test_an_open_question_has_one_answer_at_a_time():
+    """Without an answer delivery is in the middle, with either it is not."""
+    rules = book(
+        bands=((-2, 2), (2, 4)),
+        evidence=[
+            evidence("owned", "execution", -4, "delivery_owner is true"),
+            evidence("unowned", "execution", 4, "delivery_owner is false"),
+            evidence("calm", "strategy", 2, "board_pressure is none"),
+            evidence("pressed", "strategy", 3, "board_pressure is high"),
+        ],
+    )
+    found = check(rules, {"board_pressure": "none"}, {"board_pressure": "high"})
+    assert found.table.reached() == ["vp_engineering_first"]
+
+
+def test_one_completion_speaks_for_every_combination_that_it_fits(monkeypatch):
+    monkeypatch.setattr("hireguide.rules.combining._ALLOWANCE", 100_000)
+    disputed = ("product_market_fit", "ceo_is_technical", "part_time_cto", "lead_departed", "promotable_insider")
+    rules = book(
+        evidence=[
+            *(evidence(name, "execution", place + 1, f"{name} is true") for place, name in enumerate(disputed)),
+            evidence("slips", "strategy", 4, "delivery_pain is high"),
+        ]
+    )
+    found = check(rules, dict.fromkeys(disputed, True), dict.fromkeys(disputed, False))
+    assert found.table.size == 32
+
+
+def test_an_answer_that_is_refused_leaves_what_the_others_bring():
+    rules = book(
+        evidence=[evidence("led", "execution", 2, "lead_departed is false")],
+        situations=[
+            situation("gone", "pairing", any_of=("ceo_hours_on_engineers is 1", "lead_departed is true")),
+            situation("never", "impossible", "lead_departed is false"),
+        ],
+    )
+    found = check(rules, {"ceo_hours_on_engineers": 5, "regretted_exits": 15}, {"regretted_exits": 5})
+    assert found.table.reached() == ["pairing"]

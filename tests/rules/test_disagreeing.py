@@ -191,3 +191,27 @@ def test_claims_may_clash_with_whatever_anybody_says_of_another_question():
     told = disagree(rules, [one, other], {})
     assert [[claim.field for claim in clash.claims] for clash in told.clashes] == [["delivery_pain"]]
     assert told.clashes[0].because == "Because of calm."
+
+
+def test_more_ways_than_are_told_are_not_called_all():
+    points = [*[1] * 11, 4]
+    rules = book(
+        evidence=[evidence(f"with_{n}", "execution", each, f"engineer_count is {n}") for n, each in enumerate(points)]
+    )
+    told = disagree(rules, [Voice(str(count), {"engineer_count": count}) for count in range(12)], {})
+    assert [(ways.verdict, len(ways.sets), ways.whole) for ways in told.ways] == [
+        ("vp_engineering_first", 1, True),
+        ("neither_yet", 10, False),
+    ]
+
+
+def test_ways_that_were_not_looked_for_to_the_end_are_not_called_all(monkeypatch):
+    monkeypatch.setattr("hireguide.rules.table._NODES", 2)
+    told = disagree(BOOK, [CEO, CTO], {})
+    assert [(ways.whole, ways.proven) for ways in told.ways] == [(False, False)] * 2
+
+
+def test_answers_to_what_no_rule_asks_make_no_combinations():
+    told = disagree(BOOK, [Voice("one", {"urgency": "now"}), Voice("other", {"urgency": "exploring"})], {})
+    assert told.combinations == 1
+    assert topic(told, "urgency").decisive is False

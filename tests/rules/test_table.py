@@ -106,3 +106,9 @@ def test_a_table_without_digits_has_one_combination():
     assert told.sets("pairing", 5).sets == ((),)
     with pytest.raises(IndexError):
         told.sways(0)
+
+
+def test_the_set_that_a_search_falls_back_on_is_from_a_combination_that_gives_the_verdict(monkeypatch):
+    monkeypatch.setattr("hireguide.rules.table._NODES", 3)
+    told = table(lambda *row: "pairing" if row == (0, 1, 0) else "neither_yet")
+    assert told.sets("pairing", 10).sets == (((0, 0), (1, 1), (2, 0)),)

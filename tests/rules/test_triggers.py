@@ -1,10 +1,12 @@
+from itertools import pairwise
+
 import pytest
 
 from hireguide.rules import judge
 from hireguide.rules.compiled import compile_rulebook
 from hireguide.rules.space import space_of
-from hireguide.rules.triggers import triggers
-from tests.rules.books import book, evidence, situation
+from hireguide.rules.triggers import ROUNDS, triggers
+from tests.rules.books import GRID, book, evidence, situation
 
 
 def found(rulebook, facts):
@@ -92,3 +94,66 @@ def test_points_that_every_open_answer_brings_are_there_as_time_goes_on():
         ],
     )
     assert found(moving, {"engineer_count": 5}) == [trigger("engineer_count", 5, 15, "pairing")]
+
+
+def test_time_brings_no_round_back_that_is_raised_already():
+    young = book(evidence=[evidence("begun", "execution", 4, "stage is pre_seed")])
+    assert found(young, {"stage": "seed"}) == []
+
+
+@pytest.mark.parametrize(("here", "after"), [*pairwise(ROUNDS)])
+def test_time_brings_every_round_after_the_one_before(here, after):
+    raising = book(evidence=[evidence("raised", "execution", 4, f"stage is {after}")])
+    assert found(raising, {"stage": here}) == [trigger("stage", here, after, "vp_engineering_first")]
+
+
+def test_engineers_may_grow_to_the_most_that_can_be_told():
+    vast = book(evidence=[evidence("vast", "execution", 4, "engineer_count is 10000")])
+    assert found(vast, {"engineer_count": 9}) == [trigger("engineer_count", 9, 10_000, "vp_engineering_first")]
+
+
+def test_a_verdict_that_there_was_no_time_to_prove_is_no_trigger(monkeypatch):
+    """At 15 engineers the open answers together settle on one verdict; looked at one by one they seem to allow two."""
+    both = ("engineer_count at_least 15", "unguided_decisions is true", "delivery_owner is true")
+    rules = book(
+        grid={**GRID, "large": dict.fromkeys(GRID["large"], "vp_engineering_first")},
+        evidence=[
+            evidence("adrift", "strategy", 4, "engineer_count at_least 15", "unguided_decisions is true"),
+            evidence("guided", "strategy", 4, "engineer_count at_least 15", "unguided_decisions is false"),
+            evidence("more", "execution", 4, *both),
+            evidence("less", "execution", -4, *both),
+        ],
+    )
+    assert found(rules, {"engineer_count": 5}) == [trigger("engineer_count", 5, 15, "fractional_cto_first")]
+    monkeypatch.setattr("hireguide.rules.triggers._ALLOWANCE", 0)
+    assert triggers(space_of(compile_rulebook(rules)), {"engineer_count": 5}, "neither_yet") == ((), False)
+
+
+def test_a_verdict_that_no_completion_gives_any_more_is_turned_by_time():
+    """Once diligence is ahead nothing makes up for what a promotable insider, or none, does to one gap alone."""
+    rules = book(
+        grid={**GRID, "large": {**GRID["large"], "large": "neither_yet"}},
+        evidence=[
+            evidence("ready", "execution", 4, "promotable_insider is true"),
+            evidence(
+                *("alone", "strategy", 4, "promotable_insider is false"),
+                any_of=("delivery_pain at_least medium", "promotable_insider is false"),
+            ),
+            evidence("quiet", "strategy", 4, "delivery_pain is high", "diligence_ahead is false"),
+        ],
+    )
+    assert found(rules, {"diligence_ahead": False}) == [trigger("diligence_ahead", False, True, "vp_engineering_first")]
+
+
+def test_people_who_are_counted_stand_where_they_are_until_time_moves_them():
+    """With 15 people either answer about diligence means a pairing; with 9 only one does."""
+    asking = book(
+        situations=[
+            situation("ahead", "pairing", "employee_count is 15", "diligence_ahead is true"),
+            situation("calm", "pairing", "diligence_ahead is false"),
+        ]
+    )
+    assert found(asking, {"employee_count": 9, "engineer_count": 5}) == [
+        trigger("employee_count", 9, 15, "pairing"),
+        trigger("engineer_count", 5, 15, "pairing"),
+    ]
