@@ -70,6 +70,20 @@ def served_as_app():
         settings.MIDDLEWARE = ["tests.walls.AppRole", *settings.MIDDLEWARE]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database, which PostgreSQL drops only when nobody is connected. Playwright's event loop gives the main
+    thread a second connection beside the first, and only one of them is closed in the end.
+    """
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 @pytest.fixture(autouse=True, scope="session")
 def groups_again():
     """A test that commits empties every table after it, the groups that a migration made too: then they are made again,

@@ -28,10 +28,13 @@ PAGE_REFUSED = re.compile(r"Failed to load resource: the server responded with a
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Whatever lives in this folder is a journey."""
+    """Whatever lives in this folder is a journey. Those that look at every page take longest and come first, so that
+    two workers end together.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
+    items.sort(key=lambda item: not item.path.stem.endswith("_seen"))
 
 
 class Console:

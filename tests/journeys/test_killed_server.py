@@ -1,6 +1,7 @@
 """A server of its own on a database file, killed without a word in the middle of a journey and started again."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -61,11 +62,19 @@ class Server:
         self.process.wait()
 
 
-@pytest.fixture
-def server(tmp_path):
-    server = Server(tmp_path / "hireguide.sqlite3")
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    """A database file with the rulebook published, made once: each journey has a copy."""
+    database = tmp_path_factory.mktemp("prepared") / "hireguide.sqlite3"
+    server = Server(database)
     server.manage("migrate", "--verbosity=0")
     server.manage("load_rulebook", "fixtures/rulebook.json", "--publish")
+    return database
+
+
+@pytest.fixture
+def server(prepared, tmp_path):
+    server = Server(shutil.copy(prepared, tmp_path))
     server.start()
     yield server
     server.kill()

@@ -81,6 +81,7 @@ def is_running(process):
     return True
 
 
+@pytest.mark.bare
 def test_the_worker_ends_with_the_server(play):
     code, (server,), (worker,) = play(server="time.sleep(1), os._exit(3)", worker="time.sleep(60)")
     assert code == 3
@@ -88,12 +89,14 @@ def test_the_worker_ends_with_the_server(play):
     assert not is_running(worker)
 
 
+@pytest.mark.bare
 def test_a_worker_that_does_not_want_to_end_is_killed(play):
     stubborn = "signal.signal(signal.SIGTERM, signal.SIG_IGN), time.sleep(60)"
     _, _, (worker,) = play(server="time.sleep(1)", worker=stubborn)
     assert not is_running(worker)
 
 
+@pytest.mark.bare
 def test_a_worker_that_ends_before_the_server_is_started_again(play):
     _, _, workers = play(server="time.sleep(2.5)", worker="os._exit(1)")
     assert len(workers) > 1

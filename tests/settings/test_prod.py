@@ -32,6 +32,7 @@ def setting(expression, **environment):
     return done.stdout.strip()
 
 
+@pytest.mark.bare
 @pytest.mark.parametrize("database", ["", "postgres://hireguide:secret@db.example/hireguide"])
 def test_the_deployment_check_has_nothing_to_say(tmp_path, database):
     done = manage("check", "--deploy", "--fail-level", "WARNING", DATABASE_URL=database)
@@ -81,6 +82,7 @@ def test_mail_is_printed_until_an_account_is_named():
     assert "smtp.EmailBackend', 'mail.example'" in setting(asked, EMAIL_URL="smtp+tls://ada:secret@mail.example:587")
 
 
+@pytest.mark.bare
 def test_every_static_file_gets_its_hashed_and_compressed_name(tmp_path):
     done = manage("collectstatic", "--noinput", STATIC_ROOT=str(tmp_path / "static"))
     assert done.returncode == 0, done.stderr
@@ -88,6 +90,7 @@ def test_every_static_file_gets_its_hashed_and_compressed_name(tmp_path):
     assert list(tmp_path.glob("static/staticfiles.json"))
 
 
+@pytest.mark.bare
 def test_demo_accounts_are_refused(tmp_path):
     done = manage("load_demo", DATABASE_URL=f"sqlite:///{tmp_path / 'prod.sqlite3'}")
     assert done.returncode != 0

@@ -132,6 +132,7 @@ def test_too_many_companies_are_told_and_as_many_as_may_are_read(monkeypatch):
     assert len(read(*rows[:3])) == 3
 
 
+@pytest.mark.bare
 def test_five_thousand_companies_are_read():
     assert len(read(*({"name": f"Company {number}"} for number in range(5_000)))) == 5_000
 

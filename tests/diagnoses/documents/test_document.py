@@ -27,6 +27,7 @@ def shown(number):
     return f"−{-number:,}" if number < 0 else f"{number:,}"
 
 
+@pytest.mark.bare
 def test_the_companies_below_get_every_verdict_on_every_basis_by_every_kind_of_decision():
     all_of_them = documents()
     assert {document.code for document in all_of_them} == set(VERDICTS)
