@@ -5,16 +5,11 @@ from django.urls import reverse
 
 from hireguide.advising.views import activity as views
 from hireguide.workspaces.services import note, remove_member
-from tests.factories import BEN, EMIL, NOW, make_client, make_member, make_user, make_workspace
+from tests.factories import BEN, EMIL, NOW, make_client, make_member, make_user
 
 pytestmark = pytest.mark.django_db
 
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def workspace():
-    return make_workspace()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.factories import (
     NOW,
     make_client,
     make_client_diagnosis,
-    make_member,
     make_user,
     make_workspace,
 )
@@ -28,21 +27,8 @@ OF_A_CLIENT = ("edit_client", "archive", "restore", "delete_client")
 
 
 @pytest.fixture
-def workspace():
-    return make_workspace()
-
-
-@pytest.fixture
 def acme(workspace):
     return make_client(workspace, tags=["fintech"], notes="Private.")
-
-
-@pytest.fixture
-def emil(client, workspace):
-    """An advisor, signed in."""
-    user = make_member(workspace)
-    client.force_login(user)
-    return user
 
 
 def url(name, one):

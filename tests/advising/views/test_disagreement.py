@@ -3,30 +3,12 @@ from django.urls import reverse
 
 from hireguide.advising.models import Settled
 from tests.advising.heard import make_heard
-from tests.factories import BEN, NOW, make_client, make_member, make_respondent, make_round, make_user, make_workspace
+from tests.factories import BEN, NOW, make_client, make_member, make_respondent, make_round, make_user
 
 pytestmark = pytest.mark.django_db
 
 HTMX = {"HX-Request": "true"}
 PAGES = ("round", "agenda")
-
-
-@pytest.fixture
-def workspace():
-    return make_workspace()
-
-
-@pytest.fixture
-def heard(workspace):
-    return make_heard(workspace)
-
-
-@pytest.fixture
-def emil(client, workspace):
-    """An advisor, signed in."""
-    user = make_member(workspace)
-    client.force_login(user)
-    return user
 
 
 def url(name, round_):

@@ -25,14 +25,6 @@ def workspace():
     return make_workspace()
 
 
-@pytest.fixture
-def emil(client, workspace):
-    """An advisor, signed in."""
-    user = make_member(workspace)
-    client.force_login(user)
-    return user
-
-
 def url(name, one, *more):
     return reverse(f"advising:{name}", args=[getattr(one, "public_id", one.pk), *more])
 

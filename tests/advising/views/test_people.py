@@ -14,11 +14,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def workspace():
-    return make_workspace()
-
-
-@pytest.fixture
 def dora(client, workspace):
     """The owner, signed in."""
     member = workspace.memberships.get(role="owner")

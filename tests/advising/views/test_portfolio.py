@@ -13,7 +13,6 @@ from tests.factories import (
     make_client,
     make_client_diagnosis,
     make_edition,
-    make_member,
     make_profile,
     make_user,
     make_workspace,
@@ -28,14 +27,6 @@ HTMX = {"HX-Request": "true"}
 def workspace():
     make_edition()
     return make_workspace()
-
-
-@pytest.fixture
-def emil(client, workspace):
-    """An advisor, signed in."""
-    user = make_member(workspace)
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.urls import reverse
 from hireguide.advising.models import Settled
 from hireguide.diagnoses.models import Diagnosis
 from tests.advising.heard import FAY, make_heard
-from tests.factories import BEN, NOW, make_client, make_member, make_respondent, make_round, make_user, make_workspace
+from tests.factories import BEN, NOW, make_client, make_member, make_respondent, make_round, make_user
 from tests.signed_out import leads_to_signing_in
 
 pytestmark = pytest.mark.django_db
@@ -14,24 +14,6 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 PAGES = ("settle", "keep_round")
 SEEN = re.compile(r'name="seen" value="([0-9a-f]+)"')
-
-
-@pytest.fixture
-def workspace():
-    return make_workspace()
-
-
-@pytest.fixture
-def heard(workspace):
-    return make_heard(workspace)
-
-
-@pytest.fixture
-def emil(client, workspace):
-    """An advisor, signed in."""
-    user = make_member(workspace)
-    client.force_login(user)
-    return user
 
 
 def url(name, round_):
