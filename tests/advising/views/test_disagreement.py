@@ -97,11 +97,12 @@ def test_what_is_not_proven_is_said(client, heard, emil, monkeypatch):
     assert "is right about" in page
 
 
-def test_a_round_of_five_voices_is_read_in_few_queries(client, heard, emil, django_assert_max_num_queries):
-    for name in ("Hana", "Ivo", "Jo"):
-        make_respondent(heard, name, "other", facts={"delivery_pain": "medium"})
+@pytest.mark.parametrize("name", [*PAGES, "settle", "keep_round", "respondent_links"])
+def test_a_page_about_five_voices_takes_few_queries(client, heard, emil, name, django_assert_max_num_queries):
+    for who in ("Hana", "Ivo", "Jo"):
+        make_respondent(heard, who, "other", facts={"delivery_pain": "medium"})
     with django_assert_max_num_queries(12):
-        client.get(url("round", heard))
+        assert client.get(url(name, heard)).status_code == 200
 
 
 def test_what_cannot_all_be_true_is_named_on_the_map_and_beside_the_form(client, workspace, emil):
