@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from hireguide.advising.models import PortfolioRow
 from hireguide.advising.selectors.exports import Exported
 from hireguide.advising.wording.columns import COLUMNS, FAULTS, TOLD, UNKNOWN, written
-from hireguide.rules import FIELDS
+from hireguide.rules import FIELDS, ProfileError, parse_profile
 from hireguide.web.tables import write
 
 _LINES = 1_000
@@ -18,7 +18,8 @@ _CHOICES: Final = {
     for name, field in FIELDS.items()
     if field.kind != "integer"
 }
-_DETAILS = ("name", "stage", "employee_count", "contact_name", "contact_email", "notes")
+_ASKED_TOO = ("stage", "employee_count")  # of a client’s record, and of the questions too
+_DETAILS = ("name", *_ASKED_TOO, "contact_name", "contact_email", "notes")
 
 Table = tuple[Sequence[str], Iterable[Sequence[write.Written]]]
 
@@ -67,7 +68,19 @@ def _client_row(each: Exported) -> list[write.Written]:
         return [*_cells(written(details, {})), *told]
     made_on, due_on = localtime(kept.made_at).date(), kept.due_on
     told = [kept.verdict, kept.edition.number, made_on.isoformat(), due_on.isoformat() if due_on else None]
-    return [*_cells(written(details, kept.profile.facts(), kept.dont_know)), *told]
+    facts = kept.profile.facts()
+    if not _may_be({**facts, **{name: details[name] for name in _ASKED_TOO if details[name]}}):
+        details |= dict.fromkeys(_ASKED_TOO)  # the latest answers stand together, and can be brought in again
+    return [*_cells(written(details, facts, kept.dont_know)), *told]
+
+
+def _may_be(facts: Mapping[str, object]) -> bool:
+    """Whether some company can be so."""
+    try:
+        parse_profile(facts)
+    except ProfileError:
+        return False
+    return True
 
 
 def _cells(texts: Mapping[str, str]) -> list[write.Written]:

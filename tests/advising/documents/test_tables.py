@@ -72,6 +72,19 @@ def test_a_client_that_was_changed_since_goes_out_as_it_is_and_with_what_was_sai
 
 
 @pytest.mark.django_db
+def test_a_record_that_the_latest_answers_contradict_gives_way_so_that_the_file_can_be_brought_in_again():
+    make_edition()
+    workspace = make_workspace()
+    emil = make_member(workspace)
+    imported(waiting(workspace, emil, {"name": "Acme", "employee_count": "45", "engineer_count": "16"}), emil)
+    Client.objects.update(employee_count=4)
+    found = clients_wanted(emil, workspace, Wanted(), today=timezone.localdate())
+    content, _ = as_file(clients_table(exported(found)), "csv")
+    [again] = read_companies("t.csv", BytesIO(content), taken={}, rulebook=None)
+    assert (again.faults, again.details["employee_count"], again.profile["engineer_count"]) == ((), 45, 16)
+
+
+@pytest.mark.django_db
 def test_refused_rows_say_what_is_wrong_and_come_back_once_mended():
     workspace = make_workspace()
     emil = make_member(workspace)
