@@ -32,7 +32,7 @@ NAMES = {
         "admin:logout"
     ),
     SIGNED_IN: (
-        "second_factor account_reauthenticate account_change_password usersessions_list "
+        "second_factor account_reauthenticate account_change_password usersessions_list end_session "
         "mfa_index mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes "
         "mfa_generate_recovery_codes mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn "
         "mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_edit_webauthn "

@@ -1,4 +1,4 @@
-"""What allauth asks of us: who may sign up, where to go next, who is calling, our words, mails, and the QR code."""
+"""What allauth asks of us: who may sign up and in, where to go next, who is calling, our words, mails, the QR code."""
 
 import logging
 from collections.abc import Iterator
@@ -8,15 +8,17 @@ from typing import Any, ClassVar
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
 from hireguide.accounts.models import User
-from hireguide.accounts.selectors import has_second_factor
-from hireguide.accounts.services import MailNotSentError
+from hireguide.accounts.selectors import has_second_factor, owner_of
+from hireguide.accounts.services import MailNotSentError, set_first_password
 from hireguide.web.clients import client_address
 
 TOO_MANY = "Too many wrong tries. Wait five minutes, then try again"
@@ -24,10 +26,19 @@ SILENT = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 CODE_SENT = "account/messages/email_confirmation_sent.txt"
 CODE_NOT_SENT = (
     "Our mail server did not take the mail, so no code is on its way. Wait a few minutes, then have another code sent "
-    "from here; or sign in later with this address and password, which sends one too"
+    "from here; or sign up again later with this address"
 )
 NOT_SENT = "hireguide.mail_not_sent"  # marks the request
 logger = logging.getLogger(__name__)
+
+
+class OwnersBackend(AuthenticationBackend):  # type: ignore[misc]
+    """Address and password open an account to whoever has shown that the address is theirs, or was vouched for."""
+
+    def _authenticate_by_email(self, email: str, password: str) -> User | None:
+        """An account that waits for its owner answers as an unknown one: whoever signed up may be anybody."""
+        found: User | None = self._check_password(owner_of(email), password)
+        return found
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -80,11 +91,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         Raises MailNotSentError.
         """
         try:
-            super().send_mail(template_prefix, email, context)
+            super().send_mail(template_prefix, email, {**context, "sign_up_open": settings.SIGN_UP_OPEN})
         except (SMTPException, OSError) as error:
             # Without a traceback: what a mail server says holds the address.
             logger.error("Mail not sent: %s (%s). Check EMAIL_URL.", template_prefix, type(error).__name__)
             raise MailNotSentError from None
+
+    @transaction.atomic
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """The code was entered: from now the account is somebody's, and has the password chosen in their browser."""
+        if done := super().confirm_email(request, email_address):
+            set_first_password(request, email_address.user)
+        return bool(done)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         """Send a code. The account stands where that fails: the next page says what to do."""

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -16,6 +16,11 @@ from hireguide.accounts.models import User
 # A user's one address stands on the user. Allauth's own pages would show an app's key, and take further addresses; and
 # where somebody is signed in is for them to see.
 admin.site.unregister([EmailAddress, Authenticator, UserSession])
+
+VOUCHED_ONLY_NOW = (
+    "Nobody had shown this address to be theirs; you have vouched for it now. The account has no password: its owner "
+    "sets one under “I have forgotten my password”."
+)
 
 
 @admin.register(User)
@@ -36,7 +41,13 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     add_fieldsets = ((None, {"fields": ("email", "usable_password", "password1", "password2")}),)
 
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
-        """Who makes an account vouches for its address; one that is changed signs nobody in any more."""
+        """Who makes an account vouches for its address; one that is changed signs nobody in any more.
+
+        A password that somebody chose before the address was shown to be theirs may be anybody's: it goes.
+        """
+        if change and not EmailAddress.objects.filter(user=obj, verified=True).exists():
+            obj.set_unusable_password()
+            messages.warning(request, VOUCHED_ONLY_NOW)
         super().save_model(request, obj, form, change)
         User.objects.vouch_for(obj)
 

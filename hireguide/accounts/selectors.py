@@ -1,8 +1,9 @@
-"""Reads of accounts: who needs a second factor, who has one, and whether this session was opened with it."""
+"""Reads of accounts: whose an address is, who needs or has a second factor, whether this session was opened with it."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 
 from hireguide.accounts.models import User
@@ -11,6 +12,34 @@ SET_UP_HERE = "second_factor_set_up_by"
 """The session's key that holds the id of the user who set the first factor up in it."""
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+_PROVEN = Q(emailaddress__email=F("email"), emailaddress__verified=True)
+
+
+def owner_of(address: str) -> User | None:
+    """The account whose owner has shown that `address` is theirs, or for whom an administrator vouched.
+
+    One that waits for that is nobody's: nobody signs in to it, sets a password for it, or is told that it is there.
+    """
+    return User.objects.filter(_PROVEN, email=User.objects.normalize_email(address)).first()
+
+
+def is_taken(address: str) -> bool:
+    """Whether nobody may sign up with `address`: it is somebody's, or an administrator has closed its account."""
+    found = User.objects.filter(email=User.objects.normalize_email(address))
+    return found.filter(_PROVEN | Q(is_active=False)).exists()
+
+
+def nobodys_accounts() -> QuerySet[User]:
+    """The accounts that wait for somebody to show that the address is theirs. Nobody has ever signed in to them, so
+    they hold nothing."""
+    waiting = User.objects.filter(is_active=True, is_staff=False, last_login__isnull=True)
+    return waiting.exclude(emailaddress__verified=True)
+
+
+def administrators() -> QuerySet[User]:
+    """Those who may do everything, and may sign in."""
+    return User.objects.filter(is_superuser=True, is_active=True)
 
 
 def needs_second_factor(user: User) -> bool:

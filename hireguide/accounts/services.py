@@ -1,23 +1,31 @@
-"""Writes of accounts: the demo accounts of a development machine, what a session knows of a second factor, and what the
-admin's log forgets."""
+"""Writes of accounts: one that waits for its owner, the demo accounts of a development machine, what a session knows of
+a second factor, and what the admin's log forgets."""
 
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
 
 from hireguide.accounts.models import User
-from hireguide.accounts.selectors import FACTORS, SET_UP_HERE
+from hireguide.accounts.selectors import FACTORS, SET_UP_HERE, nobodys_accounts
 
 DELETED_ACCOUNT = "a deleted account"
+CHOSEN_HERE = "chosen_here"
+"""The session's key that holds the account that was asked for in it, and the hash of the password chosen for it."""
+WAITS = timedelta(days=7)
+"""How long an account waits for its owner to show that the address is theirs, from the last sign-up with it."""
+_BATCH = 500
 
 
 class MailNotSentError(Exception):
@@ -76,6 +84,51 @@ def _account(row: dict[str, object]) -> DemoAccount:
 
 
 @transaction.atomic
+def begin_account(address: str, *, at: datetime) -> User:
+    """The account under `address` that waits for its owner: made, or the one that waits already, from `at` anew.
+
+    It has no password: whoever signs up may be anybody. Each browser keeps the one that was chosen in it, and the one
+    in which the code is entered gives the account its own (`set_first_password`). So nobody chooses it for the owner,
+    and nobody's sign-up spoils that of another.
+    """
+    waiting = {"password": make_password(None), "joined_at": at}
+    user, is_new = User.objects.select_for_update().get_or_create(email=address, defaults=waiting)
+    EmailAddress.objects.get_or_create(user=user, email=address)
+    if not is_new:
+        nobodys_accounts().filter(pk=user.pk).update(joined_at=at)
+    return user
+
+
+def keep_first_password(request: HttpRequest, user: User, hashed: str) -> None:
+    """Keep the hash of the password that was chosen in this browser until the code has been entered in it."""
+    request.session[CHOSEN_HERE] = {"user": user.pk, "password": hashed}
+
+
+def set_first_password(request: HttpRequest, user: User) -> None:
+    """The address of `user` has been shown to be theirs in this browser: the password chosen in it counts, and no other
+    that the account may have had. Without one, there is none until its owner sets one by mail."""
+    kept = request.session.pop(CHOSEN_HERE, {})
+    user.password = kept["password"] if kept.get("user") == user.pk else make_password(None)
+    user.save(update_fields=["password"])
+
+
+def purge_accounts(*, now: datetime) -> int:
+    """Delete the accounts that have waited for their owner longer than `WAITS`. Returns how many, a few at a time."""
+    gone = 0
+    while found := _purge_some(now):
+        gone += found
+    return gone
+
+
+@transaction.atomic
+def _purge_some(now: datetime) -> int:
+    waited = nobodys_accounts().filter(joined_at__lte=now - WAITS).order_by("pk")
+    some = list(waited.select_for_update(of=("self",)).values_list("pk", flat=True)[:_BATCH])
+    User.objects.filter(pk__in=some).delete()
+    return len(some)
+
+
+@transaction.atomic
 def load_demo_accounts(accounts: tuple[DemoAccount, ...]) -> None:
     """Make each account, or set it back to what the file says.
 
@@ -118,7 +171,9 @@ def whole_address(address: str) -> re.Pattern[str]:
 
 
 def forget_in_log(address: str) -> None:
-    """Take an address out of the admin's log, which calls accounts and second factors by it. What was done stays."""
+    """Take an address out of the admin's log, which calls accounts and second factors by it. What others did to the
+    account stays there; what its owner did in the admin goes with it, as every line there belongs to an account. What
+    was done to the rules stays in their own list of who did what."""
     whole = whole_address(address)
     for entry in LogEntry.objects.filter(Q(object_repr__icontains=address) | Q(change_message__icontains=address)):
         entry.object_repr = whole.sub(DELETED_ACCOUNT, entry.object_repr)[:200]

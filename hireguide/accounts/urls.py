@@ -11,5 +11,6 @@ urlpatterns = [
     path("password/reset/", views.ForgottenPasswordPage.as_view(), name="account_reset_password"),
     path("confirm-email/", views.CodePage.as_view(), name="account_email_verification_sent"),
     re_path(r"^(?:password/set|login/code/confirm)/$", views.closed),
+    path("sessions/<int:session_id>/end/", views.end_session, name="end_session"),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -4,16 +4,20 @@ from typing import Any, NoReturn
 
 from allauth.account.adapter import get_adapter
 from allauth.account.views import ConfirmEmailVerificationCodeView, PasswordResetView
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from hireguide.accounts.selectors import has_second_factor
 from hireguide.accounts.services import MailNotSentError
 
 LINK_NOT_SENT = "Our mail server did not take the mail, so no link is on its way. Wait a few minutes, then try again"
+TOO_MANY_CODES = "Too many wrong codes, so none counts any more. Make the account once more, and we send a new one"
+CODE_LAPSED = "The code holds no longer. Make the account once more, and we send a new one"
 
 
 @require_http_methods(["GET", "HEAD"])
@@ -48,7 +52,36 @@ class ForgottenPasswordPage(PasswordResetView):  # type: ignore[misc]
 
 
 class CodePage(ConfirmEmailVerificationCodeView):  # type: ignore[misc]
-    """Where the code is entered, or asked for again."""
+    """Where the code is entered, or asked for again. Where none counts any more, the way on is to sign up once more:
+    signing in is for accounts that are somebody's already."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """The page, or back to signing up where nothing waits for a code."""
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        if self._process is not None or request.user.is_authenticated:
+            return answer
+        return self._lapsed() if request.method == "POST" else redirect("account_signup")
+
+    def _lapsed(self) -> HttpResponse:
+        messages.error(self.request, CODE_LAPSED)
+        return redirect("account_signup")
+
+    def _verify_form_invalid(self, form: Any) -> HttpResponse:
+        if self._process.record_invalid_attempt():
+            page: HttpResponse = self.render_to_response(self.get_context_data(form=form))
+            return page
+        messages.error(self.request, TOO_MANY_CODES)
+        return redirect("account_signup")
+
+    def _verify_form_valid(self, form: Any) -> HttpResponse:
+        """Let in whoever entered the code: the account as it is then, with the password that it has just been given."""
+        if self._process.user is None:  # the account was deleted meanwhile
+            self._process.abort()
+            return self._lapsed()
+        if self.stage:
+            self.stage.login.user = self._process.user
+        answer: HttpResponse = super()._verify_form_valid(form)
+        return answer
 
     def _resend_form_valid(self, form: Any) -> HttpResponse:
         """Send another code; where the address has an account already, what it was written the first time once more:
@@ -57,6 +90,16 @@ class CodePage(ConfirmEmailVerificationCodeView):  # type: ignore[misc]
         if self._process.user is None:
             get_adapter().send_account_already_exists_mail(self._process.email)
         return answer
+
+
+@require_POST
+@login_required
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Sign somebody out somewhere else. Here they sign out as ever."""
+    others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    get_object_or_404(others, pk=session_id).end()
+    messages.success(request, "You are signed out there.")
+    return redirect("usersessions_list")
 
 
 def closed(request: HttpRequest, **kwargs: str) -> NoReturn:

@@ -126,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hireguide.accounts.adapters.OwnersBackend"]
 LOGIN_URL = "account_login"
 # Until the browser closes, a day at most: longer than anybody works at one go.
 SESSION_COOKIE_AGE = 24 * 60 * 60

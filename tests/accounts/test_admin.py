@@ -1,9 +1,11 @@
 """Users in the admin: works · needs sign-in · needs a superuser's rights."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.urls import reverse
 
+from hireguide.accounts.admin import VOUCHED_ONLY_NOW
 from hireguide.accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +34,17 @@ def test_a_user_is_added_by_address_and_password_and_can_then_be_changed(client,
     client.post(answer.url, {"email": "newer@example.com", "is_active": "on", "is_staff": "on"})
     user.refresh_from_db()
     assert (user.email, user.is_staff, user.check_password(PASSWORD)) == ("newer@example.com", True, True)
+
+
+def test_an_account_that_nobody_had_shown_to_be_theirs_is_vouched_for_and_loses_the_password(client, admin):
+    user = User.objects.create_user("new@example.com", PASSWORD)
+    EmailAddress.objects.filter(user=user).update(verified=False)
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+    page = client.post(url, {"email": user.email, "is_active": "on"}, follow=True)
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert EmailAddress.objects.get(user=user).verified
+    assert VOUCHED_ONLY_NOW in page.content.decode()
 
 
 def test_a_second_user_with_the_address_in_another_case_is_refused_as_a_field_error(client, admin):

@@ -8,7 +8,9 @@ from django.core import mail
 from django.urls import reverse
 
 from hireguide.accounts.models import User
-from tests.accounts.test_sign_in import PASSWORD, sign_in, signed_in, text
+from hireguide.accounts.services import begin_account
+from hireguide.accounts.views import CODE_LAPSED, TOO_MANY_CODES
+from tests.accounts.test_sign_in import BOTH, PASSWORD, SIGN_IN, sign_in, signed_in, text
 from tests.factories import BEN, make_user
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +18,7 @@ pytestmark = pytest.mark.django_db
 SIGN_UP = "/accounts/signup/"
 CODE_PAGE = "/accounts/confirm-email/"
 NEW = "new@example.com"
+OTHER = "another password altogether"
 
 
 def sign_up(client, email=NEW, password=PASSWORD, then=""):
@@ -33,7 +36,8 @@ def test_the_code_from_the_mail_makes_the_account_and_signs_in(client):
     assert NEW in text(client.get(CODE_PAGE))
     answer = client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])})
     assert answer.url == reverse("advising:desk")
-    assert signed_in(client)
+    assert client.get(answer.url).status_code == 200
+    assert User.objects.get(email=NEW).check_password(PASSWORD)
     assert EmailAddress.objects.get(email=NEW).verified
     assert not User.objects.get(email=NEW).is_staff
 
@@ -43,16 +47,72 @@ def test_where_one_was_going_is_kept(client):
     assert client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == "/sources/"
 
 
-def test_without_the_code_nobody_signs_in(client, settings):
-    settings.ACCOUNT_RATE_LIMITS = {"confirm_email": "10/s/key"}  # or the second code has to wait
+def test_without_the_code_nobody_signs_in(client):
     sign_up(client)
     page = text(client.post(CODE_PAGE, {"code": "WRONGY"}))
     assert "This code is not right" in page
     assert not signed_in(client)
-    # Whoever knows the password still has to show that the address is theirs.
-    client.cookies.clear()
-    assert sign_in(client, NEW).url == CODE_PAGE
+    # An account that nobody has shown to be theirs opens by no password, and says what an unknown one does.
+    elsewhere = client.__class__()
+    assert BOTH in text(sign_in(elsewhere, NEW))
+    assert not signed_in(elsewhere)
+    assert len(mail.outbox) == 1
+
+
+@pytest.fixture
+def two(client, settings):
+    """Two browsers in which the same address is signed up, each with a password of its own, and the two codes."""
+    settings.ACCOUNT_RATE_LIMITS = False
+    other = client.__class__()
+    sign_up(client)
+    sign_up(other, password=OTHER)
+    assert User.objects.count() == EmailAddress.objects.count() == 1
+    return client, other, [code_in(message) for message in mail.outbox]
+
+
+def test_the_password_is_the_one_of_the_browser_in_which_the_code_was_entered(two):
+    first, second, codes = two
+    assert second.post(CODE_PAGE, {"code": codes[0]}).status_code == 200
+    second.post(CODE_PAGE, {"code": codes[1]})
+    assert signed_in(second)
+    assert User.objects.get().check_password(OTHER)
+    assert EmailAddress.objects.get().primary
+    # Who was first has shown no code: their password opens nothing, and another's sign-up does not spoil one's own.
+    assert BOTH in text(sign_in(first.__class__(), NEW))
+    assert "_auth_user_id" not in first.session
+
+
+def test_a_second_sign_up_elsewhere_spoils_no_code_and_sets_no_password(two):
+    first, second, codes = two
+    first.post(CODE_PAGE, {"code": codes[0]})
+    assert signed_in(first)
+    assert User.objects.get().check_password(PASSWORD)
+    # The other code came to the same mailbox, but the account is somebody's by now: signing in is the way.
+    assert second.post(CODE_PAGE, {"code": codes[1]}).url == SIGN_IN
+    assert User.objects.get().check_password(PASSWORD)
+    assert not signed_in(second)
+
+
+def test_a_code_entered_in_the_moment_of_a_sign_up_elsewhere_lets_nobody_in_there(client, monkeypatch):
+    def shown_meanwhile(address, **when):
+        user = begin_account(address, **when)
+        User.objects.vouch_for(user)
+        return user
+
+    monkeypatch.setattr("hireguide.accounts.forms.sign_up.begin_account", shown_meanwhile)
+    assert sign_up(client).url == CODE_PAGE
     assert not signed_in(client)
+
+
+def test_a_password_from_before_the_address_was_shown_opens_nothing_after(client):
+    stale = User.objects.create_user(NEW, OTHER)
+    EmailAddress.objects.update(verified=False)
+    sign_up(client)
+    client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])})
+    stale.refresh_from_db()
+    assert signed_in(client)
+    assert stale.check_password(PASSWORD)
+    assert not stale.check_password(OTHER)
 
 
 def test_an_address_that_has_an_account_looks_like_one_that_has_none(client):
@@ -71,6 +131,35 @@ def test_a_weak_password_and_no_address_are_told_beside_their_fields(client):
     assert page.count("Enter your e-mail address") == 2
     assert "<title>Error: Make an account" in page
     assert not User.objects.exists()
+
+
+def test_after_three_wrong_codes_one_signs_up_again(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    sign_up(client)
+    answers = [client.post(CODE_PAGE, {"code": "WRONGY"}) for _ in range(3)]
+    assert answers[-1].url == SIGN_UP
+    assert TOO_MANY_CODES in text(client.get(SIGN_UP))
+    sign_up(client)
+    client.post(CODE_PAGE, {"code": code_in(mail.outbox[1])})
+    assert signed_in(client)
+
+
+def test_a_code_that_has_lapsed_leads_to_signing_up_again(client, time_machine):
+    time_machine.move_to("2026-11-21 12:00")
+    sign_up(client)
+    time_machine.shift(16 * 60)
+    answer = client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])})
+    assert answer.url == SIGN_UP
+    assert CODE_LAPSED in text(client.get(SIGN_UP))
+    assert not signed_in(client)
+    assert client.get(CODE_PAGE).url == SIGN_UP
+
+
+def test_a_code_for_an_account_that_was_deleted_meanwhile_leads_there_too(client):
+    sign_up(client)
+    User.objects.all().delete()
+    assert client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == SIGN_UP
+    assert CODE_LAPSED in text(client.get(SIGN_UP))
 
 
 def test_another_code_can_be_had(client, settings):

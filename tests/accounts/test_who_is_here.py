@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 # Every kind of address there is; "new" has no account.
 KINDS = ("new", "usual", "closed", "unverified", "made-without-a-password", "staff")
 RESET = reverse("account_reset_password")
+MINE = "what somebody else has chosen"  # the password of whoever tries an address out
 
 
 @pytest.fixture(autouse=True)
@@ -124,11 +125,44 @@ def test_where_sign_up_is_closed_nothing_is_done_for_any_address(settings):
     assert "Accounts are made for you" in page
 
 
-@pytest.mark.parametrize("kind", ["new", "closed"])
+FORMS = {
+    "sign up": lambda kind: (SIGN_UP, {"email": address(kind), "password1": MINE}),
+    "sign in": lambda kind: (SIGN_IN, {"login": address(kind), "password": MINE}),
+    "reset": lambda kind: (RESET, {"email": address(kind)}),
+}
+
+
+@pytest.mark.parametrize("is_elsewhere", [True, False], ids=["in another browser", "in the same browser"])
+@pytest.mark.parametrize("second", FORMS)
+def test_no_form_after_a_sign_up_tells_who_has_an_account(second, is_elsewhere):
+    def chain(one, kind):
+        seen = noticed(one, kind, *FORMS["sign up"](kind))
+        return seen, noticed(Client() if is_elsewhere else one, kind, *FORMS[second](kind))
+
+    _, (status, then, page, _, hashed, mails) = of_each(chain)
+    if is_elsewhere and second == "sign in":
+        assert (status, then, hashed, mails) == (200, "", 1, [])
+        assert "do not belong together" in page
+
+
+def test_a_closed_account_that_was_never_anybodys_is_told_by_nothing_either():
+    User.objects.filter(email=address("unverified")).update(is_active=False)
+    for form in FORMS.values():
+        of_each(lambda one, kind, form=form: noticed(one, kind, *form(kind)))
+
+
+@pytest.mark.parametrize("kind", ["new", "closed", "unverified"])
 def test_whoever_has_no_account_to_sign_in_to_is_told_so_in_the_mail_alone(client, kind):
     client.post(RESET, {"email": address(kind)})
     assert mail.outbox[0].subject == "Hireguide: A new password"
     assert "No account that may sign in goes by it" in mail.outbox[0].body
+    assert "http://testserver/accounts/signup/" in mail.outbox[0].body
+
+
+def test_where_sign_up_is_closed_the_mail_does_not_lead_there(client, settings):
+    settings.SIGN_UP_OPEN = False
+    client.post(RESET, {"email": address("new")})
+    assert "http" not in mail.outbox[0].body
 
 
 def test_whoever_was_made_an_account_sets_the_first_password_by_the_mail(client):

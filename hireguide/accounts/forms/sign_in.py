@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from django import forms
+
+from hireguide.accounts.selectors import owner_of
 
 ADDRESS = "E-mail address"
 MISSING_ADDRESS = "Enter your e-mail address"
@@ -64,6 +67,13 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[mi
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         speak_address(self, "email")
+
+    def clean_email(self) -> str:
+        """The link goes to whoever has shown that the address is theirs; to others, that they have no account."""
+        address: str = get_adapter().clean_email(self.cleaned_data["email"].lower())
+        owner = owner_of(address)
+        self.users = [owner] if owner is not None and owner.is_active else []
+        return address
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hireguide.advising.selectors.account import account_document, leaving
-from hireguide.advising.services.account import OrphansError, delete_account
+from hireguide.advising.services.account import LastAdministratorError, OrphansError, delete_account
 from hireguide.advising.views.access import desk_page, signed_in
 from hireguide.diagnoses.selectors import diagnoses_of_account, drafts_of_account
 from hireguide.web.htmx import render_page
@@ -62,7 +62,7 @@ def delete(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST":
         try:
             delete_account(user, at=timezone.now())
-        except OrphansError as error:
+        except (OrphansError, LastAdministratorError) as error:
             context |= {"title": "Error: Delete your account?", "trouble": str(error)}
             return render_page(request, "advising/delete_account.html", context, HTTPStatus.CONFLICT)
         logout(request)

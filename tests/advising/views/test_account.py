@@ -163,3 +163,13 @@ def test_the_file_has_sessions_follow_ups_told_and_invitations_sent(client, ben)
     sent = {"at": NOW.isoformat(), "workspace": "Northbridge", "email": EMIL, "role": "viewer"}
     assert found["invitations_sent"] == [sent]
     assert found["reminders"] == [{"at": NOW.isoformat(), "months": 0}]
+
+
+def test_the_last_administrator_stays_until_there_is_another(client, ben):
+    User.objects.filter(pk=ben.pk).update(is_superuser=True)
+    answer = client.post(DELETE)
+    assert answer.status_code == 409
+    assert "You are the only administrator. Make somebody else one first." in text(answer)
+    make_user(DORA, is_superuser=True)
+    assert client.post(DELETE).status_code == 302
+    assert [user.email for user in User.objects.all()] == [DORA]

@@ -79,6 +79,16 @@ def test_a_founder_keeps_the_verdict_by_signing_up_without_answering_again(clien
     assert client.__class__().get(answer.url).status_code == 404
 
 
+def test_signing_up_anew_in_the_browser_that_asked_keeps_it_too(client, kept, settings):
+    settings.ACCOUNT_RATE_LIMITS = False
+    sign_up(client.__class__())  # and never enters that code
+    client.post(claim_url(kept))
+    sign_up(client)
+    client.post(CODE_PAGE, {"code": code_in(mail.outbox[1])})
+    assert client.get(home_of(kept)).status_code == 200
+    assert Diagnosis.objects.get().owner.email == "new@example.com"
+
+
 def test_signing_in_does_as_well_and_says_so_once(client, kept):
     make_user(password=PASSWORD)
     client.post(claim_url(kept))

@@ -1,13 +1,14 @@
 """`delete_account`: deletes an account for somebody who cannot do it themselves, with all that is their own."""
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import Any, NoReturn
 
+from django.http import Http404
 from django.utils import timezone
 
 from hireguide.accounts.models import User
 from hireguide.advising.selectors.account import leaving
-from hireguide.advising.services.account import OrphansError, delete_account
+from hireguide.advising.services.account import LastAdministratorError, OrphansError, delete_account
 from hireguide.web.commands import BAD_INPUT, REFUSED, HouseCommand
 from hireguide.web.wall import behind_the_wall
 
@@ -27,8 +28,7 @@ class Command(HouseCommand):
         address = User.objects.normalize_email(options["address"])
         user = User.objects.filter(email=address).first()
         if user is None:
-            self.complain(address, "there is no such account. Check the address; case does not matter.")
-            self.stop(BAD_INPUT)
+            self._has_none(address)
         with behind_the_wall(user_id=user.pk):
             self._delete(user, is_sure=options["yes"])
 
@@ -45,4 +45,13 @@ class Command(HouseCommand):
             names = ", ".join(f"“{workspace.name}”" for workspace in error.workspaces)
             self.complain(user.email, f"is the only owner of {names}. Have somebody else made an owner there first.")
             self.stop(REFUSED)
+        except LastAdministratorError:
+            self.complain(user.email, "is the only administrator. Make somebody else one first, in the admin’s Users.")
+            self.stop(REFUSED)
+        except Http404:  # its owner was quicker
+            self._has_none(user.email)
         self.stdout.write("Deleted.")
+
+    def _has_none(self, address: str) -> NoReturn:
+        self.complain(address, "there is no such account, or no longer. Check the address; case does not matter.")
+        self.stop(BAD_INPUT)

@@ -3,11 +3,12 @@
 import pytest
 
 from hireguide.accounts.models import User
+from hireguide.advising.selectors.account import leaving
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.profiles.models import CompanyProfile
 from hireguide.workspaces.models import Workspace
 from tests.commands import run
-from tests.factories import BEN, DORA, make_diagnosis, make_draft, make_member, make_user, make_workspace
+from tests.factories import ADA, BEN, DORA, make_diagnosis, make_draft, make_member, make_user, make_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -39,3 +40,27 @@ def test_whoever_is_the_only_owner_of_what_others_belong_to_stays():
 
 def test_an_address_without_an_account_is_bad_input():
     assert run("delete_account", "nobody@example.com").code == 2
+
+
+def test_an_account_that_goes_in_the_same_moment_is_told_in_words(monkeypatch):
+    ben = make_user()
+
+    def gone_meanwhile(user):
+        User.objects.filter(pk=ben.pk).delete()
+        return leaving(user)
+
+    monkeypatch.setattr("hireguide.advising.management.commands.delete_account.leaving", gone_meanwhile)
+    done = run("delete_account", BEN, "--yes")
+    assert done.code == 2
+    assert done.err == f"{BEN}: there is no such account, or no longer. Check the address; case does not matter.\n"
+
+
+def test_the_last_administrator_stays_until_there_is_another():
+    make_user(ADA)
+    make_user("closed@example.com", is_superuser=True, is_active=False)
+    done = run("delete_account", ADA, "--yes")
+    assert done.code == 1
+    assert done.err == f"{ADA}: is the only administrator. Make somebody else one first, in the admin’s Users.\n"
+    assert User.objects.filter(email=ADA).exists()
+    User.objects.update(is_active=True)
+    assert run("delete_account", ADA, "--yes").code == 0
