@@ -28,19 +28,52 @@ def overlapping(first, second):
     """Run `first` to its end but for its commit, then `second` until it is done or waits for `first`; then let `first`
     commit. Returns what each returned or raised. PostgreSQL only, where two write at once.
     """
-    stored, begun, pid = Event(), Event(), []
+
+    def slow(pause):
+        with transaction.atomic():
+            outcome = first()
+            pause()
+        return outcome
+
+    return _interleaved(slow, second)
+
+
+def crossing(first, second, *, after):
+    """Run `first` until it has held rows, or written some, so many times, then `second` until it is done or waits for
+    `first`; then let `first` go on. Returns what each returned or raised, and whether `first` came so far.
+    """
+    held = []
+
+    def slow(pause):
+        def count(execute, sql, *rest):
+            result = execute(sql, *rest)
+            if " FOR " in sql or sql.startswith(("INSERT", "UPDATE", "DELETE")):
+                held.append(sql)
+                if len(held) == after:
+                    pause()
+            return result
+
+        with connection.execute_wrapper(count):
+            return first()
+
+    return (*_interleaved(slow, second), len(held) >= after)
+
+
+def _interleaved(first, second):
+    """Run `first`, and when it calls what it is given, `second` until that is done or waits."""
+    paused, begun, pid = Event(), Event(), []
+
+    def pause():
+        paused.set()
+        begun.wait()
+        while threads[1].is_alive() and not _waits(pid[0]):
+            sleep(0.002)
 
     def slow():
         try:
-            with transaction.atomic():
-                outcome = first()
-                stored.set()
-                begun.wait()
-                while threads[1].is_alive() and not _waits(pid[0]):
-                    sleep(0.002)
-            return outcome
+            return first(pause)
         finally:
-            stored.set()
+            paused.set()
 
     def quick():
         pid.append(connection.connection.info.backend_pid)
@@ -53,7 +86,7 @@ def overlapping(first, second):
         Thread(target=_run, args=(outcomes, 1, quick)),
     ]
     threads[0].start()
-    stored.wait()
+    paused.wait()
     threads[1].start()
     for thread in threads:
         thread.join()

@@ -29,6 +29,10 @@ Result = dict[str, Any]
 Kept = TypeVar("Kept", Draft, Diagnosis)
 
 
+class GoneError(Http404):
+    """A draft or diagnosis that somebody was shown was deleted meanwhile, or has expired."""
+
+
 def get_draft(public_id: str, *, viewer: Viewer, now: datetime) -> Draft:
     """The draft at this address, with its edition, if it is the viewer's to answer: nobody's, their own, their client's
     or the one that their key opens.
@@ -64,30 +68,33 @@ def may_change(kept: Draft | Diagnosis, viewer: Viewer) -> bool:
 
 def hold_draft(draft: Draft, *, now: datetime) -> Draft:
     """The draft as it is now, its row held until the transaction ends, so that two tabs take turns; whoever asks has
-    been shown it already. Raises Http404 when it has gone or expired.
+    been shown it already. Raises GoneError when it has gone or expired.
     """
     held = Draft.objects.select_related("edition").defer("edition__body").select_for_update(of=("self",))
     found = held.filter(pk=draft.pk, answered_at__gt=expired_before(now)).first()
     if found is None:
-        raise Http404("There is no such draft, or it has expired.")
+        raise GoneError("There is no such draft, or it has expired.")
     return found
 
 
-def hold_with_client(draft: Draft, *, now: datetime) -> Draft:
-    """As `hold_draft`, for whoever stores something beside the answers: its client, if it has one, is held first."""
-    _hold_client_of(draft)
+def hold_with_client(draft: Draft, *, now: datetime, by: User | None) -> Draft:
+    """As `hold_draft`, for whoever stores something beside the answers: its client, if it has one, is held first, and
+    `by` asked again as in `hold_client`; raises as that, too. A respondent's draft is opened by its key, be they
+    signed in or not.
+    """
+    _hold_client_of(draft, by=None if draft.is_respondents else by)
     return hold_draft(draft, now=now)
 
 
-def hold_diagnosis(diagnosis: Diagnosis) -> Diagnosis:
-    """The diagnosis, its row held until the transaction ends, after its client's, if it has one; raises Http404 when it
-    has gone. As `hold_draft`.
+def hold_diagnosis(diagnosis: Diagnosis, *, by: User | None) -> Diagnosis:
+    """The diagnosis, its row held until the transaction ends, after its client's, if it has one, of whom `by` is asked
+    again as in `hold_client`. Raises as that, and GoneError when it has gone. As `hold_draft`.
     """
-    _hold_client_of(diagnosis)
+    _hold_client_of(diagnosis, by=by)
     held = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
     found = held.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
     if found is None:
-        raise Http404("There is no such diagnosis, or it was deleted.")
+        raise GoneError("There is no such diagnosis, or it was deleted.")
     return found
 
 
@@ -242,9 +249,9 @@ def _theirs(viewer: Viewer) -> Q:
 
 
 @beyond_the_wall()  # staff hold a diagnosis too, and see no client; respondents hold their draft
-def _hold_client_of(kept: Draft | Diagnosis) -> None:
+def _hold_client_of(kept: Draft | Diagnosis, *, by: User | None) -> None:
     if kept.client is not None:
-        hold_client(kept.client)
+        hold_client(kept.client, by=by)
 
 
 def _writable(kept: Kept, viewer: Viewer) -> Kept:

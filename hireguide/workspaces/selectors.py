@@ -3,6 +3,10 @@
 Whoever writes holds first what they write about, so that it is not deleted meanwhile, and all hold in one order, so
 that nobody waits for somebody who waits for them: workspace, client, import or round, respondent, draft, diagnosis,
 and last the account of whoever does it (`note` holds that); several of a kind by their numbers.
+
+Between the page's asking and the holding somebody may have been removed, or made a viewer. So a service that holds
+names the member who writes, `by`, and once it holds they are asked about again; whoever takes a member out holds all
+clients first. `by` is None where no membership lets them write: somebody with a link or an invitation, staff, a worker.
 """
 
 from collections.abc import Collection
@@ -12,10 +16,10 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Min, Q, QuerySet
-from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest
 
 from hireguide.accounts.models import User
+from hireguide.web.folding import folded
 from hireguide.web.keys import token_hash
 from hireguide.workspaces.models import Activity, Client, Invitation, Membership, Role, Workspace
 from hireguide.workspaces.models.people import WRITERS
@@ -76,22 +80,35 @@ def client_for(user: User, public_id: str, *, write: bool = False, lock: bool = 
     return client
 
 
-def hold_client(client: Client) -> Client:
+class ClientGoneError(Http404, Client.DoesNotExist):
+    """A client was deleted meanwhile."""
+
+
+def hold_client(client: Client, *, by: User | None, to_delete: bool = False) -> Client:
     """A client that the asker was shown, its row held until the transaction ends, so that nothing is begun about one
-    that is deleted meanwhile. Raises Http404 when it has gone.
+    that is deleted meanwhile. `by` is the member who writes, and asked again: see above.
+
+    Raises ClientGoneError when it has gone; where `by` may not write any more, as `membership_for`.
     """
-    held = Client.objects.select_related("workspace").select_for_update(of=("self",), no_key=True)
+    held = Client.objects.select_related("workspace").select_for_update(of=("self",), no_key=not to_delete)
     found = held.filter(pk=client.pk).first()
+    if by is not None:
+        membership_for(by, client.workspace_id, write=True)
     if found is None:
-        raise Http404("This client was deleted meanwhile.")
+        raise ClientGoneError("This client was deleted meanwhile.")
     return found
 
 
-def hold_workspace(workspace: Workspace) -> Workspace:
+def hold_workspace(workspace: Workspace, *, by: User | None, owner: bool = False) -> Workspace:
     """A workspace that the asker was shown, held until the transaction ends: its people, and the names of its clients,
-    are one request's at a time. Raises Http404 when it has gone.
+    are one request's at a time. `by` is the member who writes, and asked again: see above.
+
+    Raises Http404 when it has gone; where `by` may not write any more, or is not, as asked for, an `owner`, as
+    `membership_for`.
     """
     found = Workspace.objects.select_for_update(no_key=True).filter(pk=workspace.pk).first()
+    if by is not None:
+        membership_for(by, workspace.pk, write=True, owner=owner)
     if found is None:
         raise Http404("This workspace was deleted meanwhile.")
     return found
@@ -158,7 +175,7 @@ def last_change_of(client: Client) -> Activity | None:
 
 def namesake_of(user: User, workspace: Workspace, name: str, *, but: Client | None = None) -> Client | None:
     """A client, archived ones too, that is called so already, whatever the case of its letters; not `but` itself."""
-    same = clients_of(user, workspace).filter(name__iexact=name)
+    same = clients_of(user, workspace).filter(name_folded=folded(name))
     return (same.exclude(pk=but.pk) if but else same).first()
 
 
@@ -166,7 +183,7 @@ def tags_of(user: User, workspace: Workspace) -> list[tuple[str, int]]:
     """The tags of a workspace's clients, each with the number of clients that have it, by name; those that differ by
     case alone are one."""
     tagged = clients_of(user, workspace).filter(archived_at__isnull=True, tags__isnull=False)
-    counted = tagged.annotate(tag=Lower("tags__name")).order_by("tag").values_list("tag")
+    counted = tagged.order_by("tags__name_folded").values_list("tags__name_folded")
     return [(str(name), count) for _, name, count in counted.annotate(Min("tags__name"), Count("pk"))]
 
 

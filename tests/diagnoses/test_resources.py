@@ -162,7 +162,7 @@ def test_a_quote_that_is_never_closed_is_told():
         ("-", b"stage,urgency\nseed,now\n", "this is not JSON"),
         ("t.json", b"[" * 200_000, "nested too deeply"),
         ("-", b'{"a":' * 200_000, "nested too deeply"),
-        ("t.json", b'{\n"stage": "\xe9"}', "line 2 is not UTF-8"),
+        ("t.json", b'{\n"stage": "\xe9"}', "is not UTF-8 text: see line 2"),
     ],
     ids=lambda value: value[:16] if isinstance(value, bytes) else value,
 )

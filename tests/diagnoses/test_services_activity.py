@@ -33,6 +33,21 @@ def lines():
     return [(line.what, line.who) for line in kept]
 
 
+def test_a_clients_record_follows_what_was_kept_of_its_stage_and_size_and_a_scenario_moves_nothing():
+    make_edition()
+    company = make_client(make_workspace(), stage="pre_seed", employee_count=4)
+    kept = make_client_diagnosis(company)
+    told = make_profile(company_name="Acme", stage="seed", employee_count=45)
+    keep_diagnosis(draft=kept.draft, profile=told, dont_know=(), now=NOW)
+    company.refresh_from_db()
+    assert (company.stage, company.employee_count, company.revision) == ("seed", 45, 1)
+    keep_diagnosis(draft=kept.draft, profile=make_profile(company_name="Acme"), dont_know=(), now=NOW)
+    larger = make_profile(company_name="Acme", stage="series_a", employee_count=90)
+    keep_what_if(of=kept, own_result=kept.result, profile=larger, dont_know=(), now=NOW)
+    company.refresh_from_db()
+    assert (company.stage, company.employee_count, company.revision) == ("seed", 45, 1)
+
+
 def test_each_deed_leaves_one_line_with_who_did_it():
     make_edition()
     company = make_client(make_workspace())

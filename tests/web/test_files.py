@@ -62,7 +62,7 @@ def test_text_is_bounded_and_must_be_utf8():
     assert read_text(source_of("é".encode()), limit=2) == "é"
     with pytest.raises(UnreadableFileError, match="larger than 2 MB"):
         read_text(source_of(b"x" * 2_000_001), limit=2_000_000)
-    with pytest.raises(UnreadableFileError, match="line 3 is not UTF-8"):
+    with pytest.raises(UnreadableFileError, match="is not UTF-8 text: see line 3"):
         read_text(source_of(b"a\nb\nc\xff\n"), limit=100)
 
 

@@ -204,6 +204,34 @@ def test_an_email_question_says_what_an_address_looks_like():
     assert 'autocomplete="email"' in html
 
 
+@pytest.mark.parametrize(
+    ("letters", "said"),
+    [
+        (242, []),
+        (243, ["Shorten the e-mail address to 254 characters; it has 255"]),
+        (400, ["Shorten the e-mail address to 254 characters; it has 412"]),
+    ],
+)
+def test_an_address_longer_than_any_is_told_once_and_never_cut_off(letters, said):
+    class Mail(forms.Form):
+        email = EmailQuestion(label="E-mail address")
+
+    typed = "a" * letters + "@example.com"
+    form = Mail({"email": typed})
+    assert form.errors.get("email", []) == said
+    assert f'value="{typed}"' in as_html(form)
+    assert "maxlength" not in as_html(form)
+
+
+def test_a_character_that_cannot_be_stored_is_named_in_our_words_in_any_field():
+    class Plain(forms.Form):
+        name = TextQuestion(label="Name")
+        notes = forms.CharField()
+
+    said = ["Remove the null character: it can’t be seen, and can’t be stored. Typing the text anew does it"]
+    assert Plain({"name": "a\0", "notes": "\0b"}).errors == {"name": said, "notes": said}
+
+
 def test_plain_fields_are_rendered_by_the_same_templates():
     class Plain(forms.Form):
         sure = forms.BooleanField(label="I am sure")

@@ -29,7 +29,10 @@ def test_companies_in_one_place_are_one_bubble_with_their_number_and_a_single_on
 
 
 def test_a_number_is_never_wider_than_its_bubble():
-    assert [bubble.label for bubble in picture({(0, 0): 12_345, (1, 0): 999}).bubbles] == ["9999+", "999"]
+    many = picture({(0, 0): 12_345, (1, 0): 1_000, (2, 0): 999})
+    assert [bubble.label for bubble in many.bubbles] == ["12k", "1k", "999"]
+    assert many.is_rounded
+    assert not picture({(0, 0): 999}).is_rounded
 
 
 def test_bubbles_do_not_overlap_and_stay_in_their_cell_below_its_name():

@@ -116,3 +116,10 @@ def test_names_of_cells_make_way_for_the_dots_of_a_path():
     name = {(cell.execution, cell.strategy): cell.lines[0][0] for cell in shown.cells}
     alone = {(cell.execution, cell.strategy): cell.lines[0][0] for cell in path((8, 0)).grid.cells}
     assert name["large", "none"] > alone["large", "none"]
+
+
+def test_names_of_cells_lie_over_the_lines_so_that_none_crosses_a_name_out():
+    html = drawn(path((9, 0), (-1, 12)))
+    assert html.count('class="grid__name') == 9
+    assert html.index('class="grid__leg"') < html.index('class="grid__name')
+    assert html.rindex('class="grid__name') < html.index('class="grid__place')

@@ -1,3 +1,4 @@
+import ast
 from datetime import timedelta
 
 import pytest
@@ -28,6 +29,7 @@ from hireguide.workspaces.selectors import (
 )
 from hireguide.workspaces.services import invite, remove_member, revoke_invitation
 from tests.factories import BEN, EMIL, NOW, make_client, make_member, make_user, make_workspace
+from tests.sources import places
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,38 @@ def test_who_opened_a_page(rf, dora):
     assert viewer_of(request) == Viewer(dora, frozenset({"a", "b"}))
     dora.is_active = False
     assert viewer_of(request).user is None
+
+
+# Each writes, or holds, without a membership that lets it. Every new one is to be thought over.
+NO_MEMBERS = {
+    "workspaces/services/people.py": ["accept_invitation", "remove_member"],
+    "diagnoses/selectors.py": ["hold_with_client"],
+    "diagnoses/services/claiming.py": ["claim_diagnosis", "claim_diagnosis"],
+    "diagnoses/services/overrides.py": ["override_diagnosis"],
+    "advising/services/importing.py": ["step"],
+    "advising/services/people.py": ["_hold_what_is_written"],
+    "advising/services/respondents.py": ["_held"],
+}
+
+
+def holds_for_no_member(node):
+    """Whether something is held for somebody else than the `by` who does it."""
+    if not isinstance(node, ast.Call) or "hold" not in getattr(node.func, "id", ""):
+        return False
+    return any(given.arg == "by" and getattr(given.value, "id", None) != "by" for given in node.keywords)
+
+
+def test_whoever_writes_without_being_a_member_is_known_by_name():
+    assert places("hold", holds_for_no_member) == NO_MEMBERS
+
+
+def test_clients_and_workspaces_are_held_in_one_place():
+    """Where `by` is asked about again."""
+
+    def holds(node):
+        of_records = isinstance(node, ast.Attribute) and node.attr == "select_for_update"
+        return of_records and {"Client", "Workspace"} & {getattr(one, "id", None) for one in ast.walk(node)}
+
+    assert places("select_for_update", holds) == {
+        "workspaces/selectors.py": ["hold_client", "hold_workspace"],
+    }

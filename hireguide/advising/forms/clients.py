@@ -10,12 +10,13 @@ from hireguide.advising.selectors.clients import Wanted
 from hireguide.profiles.models import choices_of
 from hireguide.rulebooks.wording import VERDICT_LABELS
 from hireguide.rules import FIELDS, VERDICTS
+from hireguide.web.folding import folded
 from hireguide.web.forms import EmailQuestion, NumberQuestion, TextQuestion
 from hireguide.workspaces.models import Client
 from hireguide.workspaces.selectors import namesake_of
 from hireguide.workspaces.services import ClientDetails
 
-LONGEST_NAME, LONGEST_TAG, MOST_TAGS, LONGEST_NOTES = 120, 40, 20, 10_000
+LONGEST_NAME, LONGEST_TAG, MOST_TAGS, LONGEST_NOTES, LONGEST_SEARCH = 120, 40, 20, 10_000, 200
 _SIZE = FIELDS["employee_count"]
 
 
@@ -73,7 +74,7 @@ class ClientForm(forms.Form):
         for word in self.cleaned_data["tags"].split(","):
             tag = " ".join(word.split())
             if tag:
-                once.setdefault(tag.lower(), tag)
+                once.setdefault(folded(tag), tag)
         tags = list(once.values())
         for tag in tags:
             if len(tag) > LONGEST_TAG:
@@ -129,7 +130,7 @@ def initial_of(client: Client) -> dict[str, Any]:
 class ClientFilterForm(forms.Form):
     """Which clients to show: all of it stands in the address. What an address asks for and isn't there is left out."""
 
-    q = TextQuestion(label="Search", required=False, max_length=200)
+    q = TextQuestion(label="Search", required=False, max_length=LONGEST_SEARCH)
     verdict = forms.ChoiceField(
         label="Verdict",
         required=False,
@@ -164,9 +165,10 @@ class ClientFilterForm(forms.Form):
     def __init__(self, asked: QueryDict, *, tags: Sequence[tuple[str, int]]) -> None:
         # A saved address may write a tag otherwise, or name one that no client has any more.
         chosen = asked.get("tag", "")[:LONGEST_TAG]
-        spelt = next((name for name, _ in tags if name.lower() == chosen.lower()), chosen)
+        spelt = next((name for name, _ in tags if folded(name) == folded(chosen)), chosen)
         data = asked.copy()
         data["tag"] = spelt
+        data["q"] = asked.get("q", "")[:LONGEST_SEARCH]  # what is longer is no client's, and finds none
         super().__init__(data)
         fields: Any = self.fields
         fields["stage"].choices = [("", "Any stage"), *choices_of("stage")]

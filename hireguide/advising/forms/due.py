@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from hireguide.web.folding import folded
+
 LONGEST_TAG = 40
 
 
@@ -16,7 +18,7 @@ class DueFilterForm(forms.Form):
 
     def __init__(self, asked: QueryDict, *, tags: Sequence[tuple[str, int]]) -> None:
         chosen = asked.get("tag", "")[:LONGEST_TAG]
-        spelt = next((name for name, _ in tags if name.lower() == chosen.lower()), chosen)
+        spelt = next((name for name, _ in tags if folded(name) == folded(chosen)), chosen)
         super().__init__({"tag": spelt})
         gone = [(spelt, 0)] if spelt and spelt not in dict(tags) else []
         tag: Any = self.fields["tag"]

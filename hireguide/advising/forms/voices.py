@@ -8,7 +8,7 @@ from django import forms
 
 from hireguide.advising.models import Respondent
 from hireguide.advising.services.voices import MOST_ASKED, Asked
-from hireguide.web.forms import EmailQuestion, TextQuestion
+from hireguide.web.forms import LONGEST_ADDRESS, EmailQuestion, TextQuestion
 
 LONGEST_NAME = 120
 LINES, MORE_LINES = 3, 2
@@ -36,6 +36,9 @@ class PersonForm(forms.Form):
         self.fields["seat"].error_messages["invalid_choice"] = f"{who}: select one of the seats"
         self.fields["email"].error_messages["invalid"] = (
             f"{who}: enter an e-mail address in the form name@example.com, or leave it blank"
+        )
+        self.fields["email"].error_messages["max_length"] = (
+            f"{who}: shorten the e-mail address to {LONGEST_ADDRESS} characters; it has %(show_value)s"
         )
 
     def clean_name(self) -> str:

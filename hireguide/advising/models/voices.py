@@ -40,7 +40,8 @@ class Respondent(models.Model):
     """One person asked in a round. `name` and `seat` are the advisor's words for them.
 
     Their link's token is stored as `token_hash` alone. `draft` holds their answers under way; what they handed in last
-    is `answers` (as typed), `facts` (as the rules read them) and `dont_know`: it outlives the draft.
+    is `answers` (as typed), `facts` (as the rules read them) and `dont_know`: it outlives the draft. `mailed_at` is
+    when the mail server took the mail with the link that they have now.
     """
 
     class Seat(models.TextChoices):
@@ -61,6 +62,7 @@ class Respondent(models.Model):
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
     draft = models.OneToOneField(Draft, on_delete=models.SET_NULL, null=True, blank=True, related_name="respondent")
     handed_in_at = models.DateTimeField(null=True, blank=True)
     answers = models.JSONField(default=dict, blank=True)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import BinaryIO, Final
 
 from hireguide.advising.resources.values import read_answer, read_tags, read_text
-from hireguide.advising.selectors.imports import Company, compared, taken_message
+from hireguide.advising.selectors.imports import Company, taken_message
 from hireguide.advising.wording.columns import ANSWERS, COLUMNS, OTHER_NAMES, PASSED_OVER, UNKNOWN, written
 from hireguide.rules import (
     FIELDS,
@@ -22,6 +22,7 @@ from hireguide.rules import (
     parse_profile,
 )
 from hireguide.web.files import UnreadableFileError
+from hireguide.web.folding import folded
 from hireguide.web.tables.cells import Broken, Cell, Row, is_blank
 from hireguide.web.tables.faults import FileFault, FileFaultsError
 from hireguide.web.tables.sheet import SheetLimits
@@ -137,7 +138,7 @@ def _answers(cells: Cells, faults: Faults) -> dict[str, Value]:
 
 def _once(number: int, name: str, seen: dict[str, int], taken: Mapping[str, str], faults: Faults) -> None:
     """Note a name, and a fault if it stands further up or a client has it."""
-    key = compared(name)
+    key = folded(name)
     if not key:
         return
     if key in taken:

@@ -9,6 +9,7 @@ from django.core.validators import validate_email
 from hireguide.advising.wording.columns import UNKNOWN
 from hireguide.profiles.wording import DONT_KNOW, QUESTIONS
 from hireguide.rules import FIELDS, Field, Value
+from hireguide.web.folding import folded
 from hireguide.web.tables.cells import Broken, Cell, is_blank, unquoted
 
 LONGEST: Final = {"name": 120, "contact_name": 120, "contact_email": 254, "notes": 10_000}
@@ -66,7 +67,7 @@ def read_tags(cell: Cell) -> list[str]:
         raise ValueError(cell.message)
     text = unquoted(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
     words = [" ".join(word.split()) for word in text.split(",")]
-    tags = list({word.lower(): word for word in reversed(words) if word}.values())[::-1]
+    tags = list({folded(word): word for word in reversed(words) if word}.values())[::-1]
     if _UNPRINTABLE.search(text):
         raise ValueError("holds characters that can’t be printed. Type it anew")
     for tag in tags:

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Lower
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import Round
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import kept_diagnoses
 from hireguide.rules import VERDICTS
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Client, Tag, Workspace
 from hireguide.workspaces.selectors import clients_of
 
@@ -46,14 +46,13 @@ def clients_wanted(user: User, workspace: Workspace, wanted: Wanted, *, today: d
     its newest diagnosis, or None."""
     clients = clients_of(user, workspace).filter(archived_at__isnull=not wanted.archived)
     found: QuerySet[Any] = clients.annotate(latest=_latest("pk"))
-    for word in wanted.text.split():
-        tagged = Exists(Tag.objects.filter(client=OuterRef("pk"), name__icontains=word))
-        person = Q(contact_name__icontains=word) | Q(contact_email__icontains=word)
-        found = found.filter(Q(name__icontains=word) | person | tagged)
+    for word in folded(wanted.text).split():
+        tagged = Exists(Tag.objects.filter(client=OuterRef("pk"), name_folded__contains=word))
+        found = found.filter(Q(name_folded__contains=word) | Q(contact_folded__contains=word) | tagged)
     if wanted.stage:
         found = found.filter(stage=wanted.stage)
     if wanted.tag:
-        found = found.filter(Exists(Tag.objects.filter(client=OuterRef("pk"), name__iexact=wanted.tag)))
+        found = found.filter(Exists(Tag.objects.filter(client=OuterRef("pk"), name_folded=folded(wanted.tag))))
     if wanted.verdict:
         found = found.annotate(verdict=_latest("verdict"))
     if wanted.look or wanted.sort == "due":
@@ -126,5 +125,5 @@ def _in_order(found: QuerySet[Any], sort: str) -> QuerySet[Any]:
         rank = F("due_on").asc(nulls_last=True)
     elif sort == "size":
         rank = F("employee_count").desc(nulls_last=True)
-    names = (Lower("name"), "pk")
+    names = ("name_folded", "pk")
     return found.order_by(rank, *names) if rank is not None else found.order_by(*names)

@@ -23,6 +23,10 @@ from hireguide.rules import (
     judge,
 )
 
+_MARK = 8
+"""Of so many characters is the mark of one settled answer."""
+_UNSETTLED = "0" * _MARK
+
 
 @dataclass(frozen=True)
 class Table:
@@ -67,9 +71,19 @@ class Table:
 
     @property
     def seen(self) -> str:
-        """The same for as long as nothing else is settled."""
-        lines = [[name, one.value, one.voice_id, one.at.isoformat()] for name, one in sorted(self.settled.items())]
-        return _digest(lines)
+        """The same for as long as nothing else is settled: a mark of each question's answer, one after another."""
+        return "".join(self._marks())
+
+    def settled_since(self, seen: str) -> list[str]:
+        """The questions that were settled, or settled no longer, since `seen` was what it was."""
+        marks = self._marks()
+        before = [seen[start : start + _MARK] for start in range(0, len(seen), _MARK)]
+        if len(before) != len(marks):  # not a mark of ours: nothing is known to have been seen
+            before = [_UNSETTLED] * len(marks)
+        return [name for name, one, now in zip(FIELDS, before, marks, strict=True) if one != now]
+
+    def _marks(self) -> list[str]:
+        return [_mark(self.settled[name]) if name in self.settled else _UNSETTLED for name in FIELDS]
 
     @cached_property
     def dont_know(self) -> list[str]:
@@ -83,6 +97,10 @@ class Table:
         """The same for as long as nobody hands in and the same answers would be kept; keeping them changes it not."""
         handed_in = [[one.pk, one.handed_in_at and one.handed_in_at.isoformat()] for one in self.heard]
         return _digest([handed_in, sorted(self.disagreement.facts.items()), self.dont_know])
+
+
+def _mark(one: Settled) -> str:
+    return _digest([one.value, one.voice_id, one.at.isoformat()])[:_MARK]
 
 
 def _digest(told: list[Any]) -> str:

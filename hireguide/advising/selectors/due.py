@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, Subquery
-from django.db.models.functions import Lower
 
 from hireguide.accounts.models import User
 from hireguide.advising.selectors.clients import SOON
 from hireguide.diagnoses.models import Diagnosis, Draft, Override
 from hireguide.diagnoses.selectors import kept_diagnoses, living_drafts
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Client, Tag, Workspace
 from hireguide.workspaces.selectors import clients_of
 
@@ -20,11 +20,11 @@ def due_diagnoses(user: User, workspace: Workspace, *, until: date, tag: str = "
     look by the day `until`; the longest overdue first. With `tag`, of the clients that have it."""
     clients = clients_of(user, workspace).filter(archived_at__isnull=True)
     if tag:
-        clients = clients.filter(Exists(Tag.objects.filter(client=OuterRef("pk"), name__iexact=tag)))
+        clients = clients.filter(Exists(Tag.objects.filter(client=OuterRef("pk"), name_folded=folded(tag))))
     of_client = kept_diagnoses().filter(client=OuterRef("pk")).order_by("-made_at", "-pk")
     newest = clients.order_by().annotate(newest=Subquery(of_client.values("pk")[:1])).values("newest")
     found = kept_diagnoses().filter(pk__in=newest, due_on__lte=until)
-    return found.order_by("due_on", Lower("client__name"), "pk")
+    return found.order_by("due_on", "client__name_folded", "pk")
 
 
 def days_of(found: QuerySet[Diagnosis]) -> list[tuple[int, date]]:

@@ -10,6 +10,7 @@ from django.http import Http404
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import PortfolioImport, PortfolioRow
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Workspace
 from hireguide.workspaces.selectors import clients_of, membership_for
 
@@ -104,16 +105,7 @@ def first_rows(job: PortfolioImport) -> list[PortfolioRow]:
 def names_taken(user: User, workspace: Workspace) -> dict[str, str]:
     """The clients that a workspace of `user`'s has, archived ones too: the name to compare by → the name as it is
     written."""
-    return {compared(name): name for name in clients_of(user, workspace).order_by().values_list("name", flat=True)}
-
-
-def compared(name: str) -> str:
-    """A company's name as two are compared: whatever the case of its letters and the spaces between its words.
-
-    >>> compared(" Acme  Works") == compared("ACME works")
-    True
-    """
-    return " ".join(name.split()).casefold()
+    return dict(clients_of(user, workspace).order_by().values_list("name_folded", "name"))
 
 
 def taken_message(name: str) -> str:
@@ -123,4 +115,4 @@ def taken_message(name: str) -> str:
 
 def clashes(job: PortfolioImport, taken: Mapping[str, str]) -> list[PortfolioRow]:
     """The rows that were fine and whose names clients have got since."""
-    return [row for row in good_rows(job).defer("result") if compared(row.details["name"]) in taken]
+    return [row for row in good_rows(job).defer("result") if folded(row.details["name"]) in taken]

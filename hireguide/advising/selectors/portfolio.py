@@ -11,6 +11,7 @@ from hireguide.diagnoses.selectors import kept_diagnoses
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import Rulebook
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Tag, Workspace
 from hireguide.workspaces.selectors import clients_of
 
@@ -55,7 +56,7 @@ def standings(user: User, workspace: Workspace) -> Standings:
 
 def tagged(user: User, workspace: Workspace, tag: str) -> frozenset[int]:
     """The clients of a workspace of `user`'s that have a tag."""
-    found = Tag.objects.filter(client__in=clients_of(user, workspace).order_by(), name__iexact=tag)
+    found = Tag.objects.filter(client__in=clients_of(user, workspace).order_by(), name_folded=folded(tag))
     return frozenset(found.values_list("client_id", flat=True))
 
 

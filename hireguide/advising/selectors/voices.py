@@ -44,11 +44,11 @@ def respondent_for(user: User, public_id: str, *, write: bool = False) -> Respon
     return respondent
 
 
-def hold_round(round_: Round) -> Round:
+def hold_round(round_: Round, *, by: User) -> Round:
     """The round as it is now, held until the transaction ends, after its client, so that whoever changes it takes
-    turns; the asker was shown it. Raises Http404 when it has gone.
+    turns; `by` was shown it, and is asked again as in `hold_client`. Raises as that, and Http404 when it has gone.
     """
-    hold_client(round_.client)
+    hold_client(round_.client, by=by)
     found = Round.objects.select_for_update(of=("self",)).select_related("client__workspace", "edition")
     held = found.defer("edition__body").filter(pk=round_.pk).first()
     if held is None:
@@ -56,9 +56,9 @@ def hold_round(round_: Round) -> Round:
     return held
 
 
-def hold_respondent(respondent: Respondent) -> Respondent:
+def hold_respondent(respondent: Respondent, *, by: User) -> Respondent:
     """Somebody asked, as they are now, held with their round, which comes first. As `hold_round`."""
-    round_ = hold_round(respondent.round)
+    round_ = hold_round(respondent.round, by=by)
     held = Respondent.objects.select_for_update(of=("self",)).filter(pk=respondent.pk).first()
     if held is None:
         raise Http404("Nobody is asked here any more.")
@@ -66,11 +66,11 @@ def hold_respondent(respondent: Respondent) -> Respondent:
     return held
 
 
-def links_shown(workspace: Workspace) -> QuerySet[Respondent]:
-    """The people of a workspace whose links members were shown, not having been mailed, and that nobody took back; the
-    asker was shown the workspace. Some may have expired, and others be of closed rounds: both can be brought back.
+def links_shown(*workspaces: Workspace) -> QuerySet[Respondent]:
+    """The people of some workspaces whose links members were shown, not having been mailed, and that nobody took back;
+    the asker was shown the workspaces. Some may have expired, and others be of closed rounds: both can be brought back.
     """
-    return Respondent.objects.filter(round__client__workspace=workspace, email="", revoked_at=None)
+    return Respondent.objects.filter(round__client__workspace__in=workspaces, email="", revoked_at=None)
 
 
 def working(respondents: QuerySet[Respondent], *, now: datetime) -> QuerySet[Respondent]:

@@ -22,9 +22,9 @@ def delete_respondent(respondent: Respondent, *, by: User, at: datetime) -> None
     """Delete somebody who was asked: their answers, handed in or under way, name, address and link.
 
     What was settled as theirs is whoever else's says the same, or not settled any more. A diagnosis that was kept
-    stays. Raises Http404 for somebody who has gone.
+    stays. Raises as `hold_respondent`.
     """
-    held = hold_respondent(respondent)
+    held = hold_respondent(respondent, by=by)
     round_ = held.round
     others = list(round_.respondents.filter(handed_in_at__isnull=False).exclude(pk=held.pk))
     for settled in round_.settled.filter(voice=held):
@@ -42,9 +42,9 @@ def delete_respondent(respondent: Respondent, *, by: User, at: datetime) -> None
 @transaction.atomic
 def delete_round(round_: Round, *, by: User, at: datetime) -> None:
     """Delete a round: who was asked, all that they answered, their links and what was settled. A diagnosis that was
-    kept of it stays. Raises Http404 for one that has gone.
+    kept of it stays. Raises as `hold_round`.
     """
-    held = hold_round(round_)
+    held = hold_round(round_, by=by)
     Draft.objects.filter(respondent__round=held).delete()
     day = format_date(localtime(held.opened_at), "j F Y")
     _note(held, f"deleted the questions of {day} about {held.company}, with all answers", by=by, at=at)

@@ -23,11 +23,11 @@ def tell_follow_up(
 ) -> FollowUp:
     """Store what a client's diagnosis led to so many months after it (6 or 12), in place of what was told before.
 
-    Raises NotAskedYetError before they are over, and Http404 if the diagnosis has gone.
+    Raises NotAskedYetError before they are over, and as `hold_diagnosis`.
     """
     if at < asked_from(diagnosis, months):
         raise NotAskedYetError
-    held = hold_diagnosis(diagnosis)
+    held = hold_diagnosis(diagnosis, by=by)
     told = {"hired": hired, "worked": worked, "note": remark}
     before = FollowUp.objects.filter(diagnosis=held, months=months).first()
     if before is not None and {name: getattr(before, name) for name in told} == told:

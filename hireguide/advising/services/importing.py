@@ -16,12 +16,13 @@ from django.db.models import Q
 from django.http import Http404
 
 from hireguide.advising.models import PortfolioImport, PortfolioRow
-from hireguide.advising.selectors.imports import clashes, compared, good_rows, rows_to_judge, taken_message
+from hireguide.advising.selectors.imports import clashes, good_rows, rows_to_judge, taken_message
 from hireguide.advising.services.imports import UNDER_WAY, State, set_aside
 from hireguide.advising.wording.columns import written
 from hireguide.diagnoses.selectors import foresee_under
 from hireguide.diagnoses.services.many import Judged, keep_judged
 from hireguide.rules import parse_profile
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Activity, Client, Membership
 from hireguide.workspaces.selectors import hold_workspace
 from hireguide.workspaces.services import ClientDetails, note
@@ -33,22 +34,37 @@ _CHUNK = 500
 _LEFT = "Whoever began this import may no longer change this workspace. Nothing was imported"
 
 
+class ImportBrokeOffError(Exception):
+    """An import broke off: which, and by what kind of error. The queue stores and logs what is raised with all that led
+    to it, and what broke holds names and answers: so that is not told."""
+
+
 def run_import(import_id: int, *, worker: str, clock: Clock) -> PortfolioImport:
     """Go on with an import until it is finished, stopped or somebody else's; returns it as it is then.
 
-    `worker` names who holds the lease, as nobody else does; while another holds it nothing is done. Raises what judging
-    raises: then the import is stopped, and says why; and PortfolioImport.DoesNotExist where it went with its workspace.
+    `worker` names who holds the lease, as nobody else does; while another holds it nothing is done. Raises
+    ImportBrokeOffError where it can't be judged, when it is stopped and says why, or the database fails; and
+    PortfolioImport.DoesNotExist where it went with its workspace.
     """
+    try:
+        return _worked_on(import_id, worker, clock)
+    except (Http404, PortfolioImport.DoesNotExist):
+        raise PortfolioImport.DoesNotExist from None
+    except Exception as error:  # noqa: BLE001
+        broke = type(error).__name__
+    # Out of the handler, so that it has no context: what broke is gone with it.
+    raise ImportBrokeOffError(f"The import {import_id} broke off ({broke}).")
+
+
+def _worked_on(import_id: int, worker: str, clock: Clock) -> PortfolioImport:
     if not _take_lease(import_id, worker, clock()):
         return PortfolioImport.objects.get(pk=import_id)
     work = _Work(PortfolioImport.objects.select_related("edition", "workspace").get(pk=import_id), worker, clock)
     try:
         while work.step():
             pass
-    except Http404:
-        raise PortfolioImport.DoesNotExist from None
-    except DatabaseError:
-        raise  # nothing can be written just now; whoever finds the lease lapsed goes on
+    except (Http404, DatabaseError):
+        raise  # it went with its workspace; or nothing can be written now, and whoever finds the lease lapsed goes on
     except Exception as error:
         _give_up(work, error)
         raise
@@ -93,7 +109,8 @@ class _Work:
             row.result = self._judged(row)
         with transaction.atomic():
             if not rows:
-                hold_workspace(self.job.workspace)  # nobody adds or renames a client between looking and making
+                # Nobody adds or renames a client between looking and making; `_finish` asks who said yes.
+                hold_workspace(self.job.workspace, by=None)
             held = self.held()
             if held is None:
                 return False
@@ -150,11 +167,11 @@ def _may_still(job: PortfolioImport) -> bool:
 
 def _names_were_taken(job: PortfolioImport) -> bool:
     """Whether clients have got names of rows since these were checked: then those rows are faulty, and ask again."""
-    names = Client.objects.filter(workspace=job.workspace_id).order_by().values_list("name", flat=True)
-    taken = {compared(name): name for name in names}
+    names = Client.objects.filter(workspace=job.workspace_id).order_by().values_list("name_folded", "name")
+    taken = dict(names)
     found = clashes(job, taken)
     for row in found:
-        row.faults = [["name", taken_message(taken[compared(row.details["name"])])]]
+        row.faults = [["name", taken_message(taken[folded(row.details["name"])])]]
         row.cells = written(row.details, row.profile, row.dont_know)
         row.save(update_fields=["faults", "cells"])
     if found:

@@ -38,9 +38,9 @@ def store_import(
     workspace: Workspace, name: str, companies: Sequence[Company], *, edition: Edition | None, by: User, at: datetime
 ) -> PortfolioImport:
     """Store a table that was read and checked with `edition`, until somebody says yes to it. What else `by` brought to
-    this workspace and waits for a yes goes. Raises Http404 where the workspace has gone.
+    this workspace and waits for a yes goes. Raises as `hold_workspace`.
     """
-    hold_workspace(workspace)
+    hold_workspace(workspace, by=by)
     hold_account(by)
     PortfolioImport.objects.filter(workspace=workspace, by=by, state=State.CHECKED).delete()
     job = PortfolioImport.objects.create(
@@ -67,9 +67,10 @@ def confirm_import(job: PortfolioImport, *, leave_out: bool, by: User) -> Portfo
     """Let a worker make clients of the rows; with `leave_out` only of those with which nothing is wrong. One that is
     under way or done stays as it is; one that was stopped goes on where it was. Whoever says yes is who adds them.
 
-    Raises RowsAreFaultyError, NothingToImportError, NothingIsPublishedError, and Http404 where the import has gone.
+    Raises RowsAreFaultyError, NothingToImportError, NothingIsPublishedError, Http404 where the import has gone, and as
+    `hold_workspace`.
     """
-    held = _held(job)
+    held = _held(job, by=by)
     if held.state not in (State.CHECKED, State.STOPPED):
         return held
     counts = counts_of(held)
@@ -81,11 +82,11 @@ def confirm_import(job: PortfolioImport, *, leave_out: bool, by: User) -> Portfo
 
 
 @transaction.atomic
-def stop_import(job: PortfolioImport) -> PortfolioImport:
+def stop_import(job: PortfolioImport, *, by: User) -> PortfolioImport:
     """Stop an import that waits or runs: no client has been made yet. A finished one stays finished. Raises Http404
-    where it has gone.
+    where it has gone, and as `hold_workspace`.
     """
-    held = _held(job)
+    held = _held(job, by=by)
     if held.state in UNDER_WAY:
         set_aside(held, State.STOPPED)
     return held
@@ -94,9 +95,9 @@ def stop_import(job: PortfolioImport) -> PortfolioImport:
 @transaction.atomic
 def drop_import(job: PortfolioImport, *, by: User, at: datetime) -> bool:
     """Forget an import that nobody works at, with its rows; clients that it made stay. Returns whether it was. Raises
-    Http404 where it has gone.
+    Http404 where it has gone, and as `hold_workspace`.
     """
-    held = _held(job)
+    held = _held(job, by=by)
     if held.state in UNDER_WAY:
         return False
     held.delete()
@@ -133,9 +134,9 @@ def _refuse(job: PortfolioImport, counts: Counts, *, leave_out: bool) -> None:
         raise NothingIsPublishedError
 
 
-def _held(job: PortfolioImport) -> PortfolioImport:
+def _held(job: PortfolioImport, *, by: User) -> PortfolioImport:
     """The import as it is now, its row held until the transaction ends, after its workspace."""
-    hold_workspace(job.workspace)
+    hold_workspace(job.workspace, by=by)
     held = PortfolioImport.objects.select_for_update(of=("self",)).select_related("workspace").filter(pk=job.pk).first()
     if held is None:
         raise Http404("This import was dropped meanwhile.")

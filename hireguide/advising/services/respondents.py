@@ -71,7 +71,7 @@ def _held(respondent: Respondent, now: datetime) -> Respondent:
     """The respondent as they are now, held until the transaction ends, after the client; their round is read once they
     are held, so that one which closes at the same time is closed here too. Not held itself, it lets all hand in."""
     try:
-        hold_client(respondent.round.client)
+        hold_client(respondent.round.client, by=None)  # their link lets them
     except Http404:
         raise LinkHasEndedError from None
     held = Respondent.objects.select_for_update().filter(pk=respondent.pk, token_hash=respondent.token_hash).first()

@@ -35,7 +35,7 @@ def settle(round_: Round, chosen: Mapping[str, Value | None], *, seen: str, by: 
     An answer that voices give is the first of those voices', any other the advisor's own. `seen` is what
     `Table.seen` was on the page: raises SettledMeanwhileError where it is no longer so.
     """
-    table = table_of(hold_round(round_))
+    table = table_of(hold_round(round_, by=by))
     if seen != table.seen:
         raise SettledMeanwhileError(table)
     changed = _store(table, chosen, by=by, at=at)
@@ -55,7 +55,7 @@ def keep_round(round_: Round, *, seen: str, by: User, at: datetime) -> Diagnosis
     was on the page: raises SettledMeanwhileError where it is no longer so, NothingToKeepError, and ImpossibleProfile
     for answers that can't all be true.
     """
-    held = hold_round(round_)
+    held = hold_round(round_, by=by)
     table = table_of(held)
     if seen != table.to_keep:
         raise SettledMeanwhileError(table)

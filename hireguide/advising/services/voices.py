@@ -57,12 +57,12 @@ def open_round(client: Client, asked: Sequence[Asked], *, by: User, at: datetime
     """Ask these people about a client, under the current edition; returns the round and their links.
 
     The same people asked again by the same person within SAME_PRESS are asked once: the round that there is, and no
-    links. Raises NoEditionError, TooManyAskedError, and Http404 for a client that has gone.
+    links. Raises NoEditionError, TooManyAskedError, and as `hold_client`.
     """
     edition = current_edition()
     if edition is None:
         raise NoEditionError
-    held = hold_client(client)
+    held = hold_client(client, by=by)
     for recent in held.rounds.filter(opened_by=by, opened_at__gt=at - SAME_PRESS):
         if _people(recent.respondents.all()) == _people(asked):
             return recent, []
@@ -75,9 +75,9 @@ def open_round(client: Client, asked: Sequence[Asked], *, by: User, at: datetime
 def ask_more(round_: Round, asked: Sequence[Asked], *, by: User, at: datetime) -> list[Link]:
     """Ask more people in a round; returns their links, and none where the same were asked within SAME_PRESS.
 
-    Raises RoundIsClosedError, TooManyAskedError, and Http404 for a round that has gone.
+    Raises RoundIsClosedError, TooManyAskedError, and as `hold_round`.
     """
-    held = _held_open(round_)
+    held = _held_open(round_, by=by)
     recent = _people(held.respondents.filter(invited_at__gt=at - SAME_PRESS))
     return [] if _people(asked) <= recent else _ask(held, asked, by=by, at=at)
 
@@ -88,13 +88,14 @@ def renew_link(respondent: Respondent, *, by: User, at: datetime) -> Link:
     """Give somebody a new link, with which they start from what they handed in; the old one opens nothing any more.
 
     What they have answered since is deleted: whoever makes a link may be able to open it. Raises RoundIsClosedError,
-    and Http404 for somebody who is asked no more.
+    and as `hold_respondent`.
     """
-    held = _held_to_answer(respondent)
+    held = _held_to_answer(respondent, by=by)
     Draft.objects.filter(respondent=held).delete()
     token = new_token()
     held.token_hash, held.revoked_at, held.expires_at, held.draft = token_hash(token), None, at + LIFE, None
-    held.save(update_fields=["token_hash", "revoked_at", "expires_at"])
+    held.mailed_at = None
+    held.save(update_fields=["token_hash", "revoked_at", "expires_at", "mailed_at"])
     _note(held, f"made a new link for {held.name}", by=by, at=at)
     return Link(held, token)
 
@@ -106,7 +107,7 @@ def extend_link(respondent: Respondent, *, by: User, at: datetime) -> bool:
 
     Raises as `renew_link`.
     """
-    held = _held_to_answer(respondent)
+    held = _held_to_answer(respondent, by=by)
     if held.revoked_at is not None:
         return False
     held.expires_at = at + LIFE
@@ -119,10 +120,10 @@ def extend_link(respondent: Respondent, *, by: User, at: datetime) -> bool:
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
 def revoke_link(respondent: Respondent, *, by: User, at: datetime) -> None:
-    """Take somebody's link back: from now they can't answer. What they handed in stays. Raises Http404 for somebody who
-    is asked no more.
+    """Take somebody's link back: from now they can't answer. What they handed in stays. Raises as
+    `hold_respondent`.
     """
-    held = hold_respondent(respondent)
+    held = hold_respondent(respondent, by=by)
     if held.revoked_at is not None:
         return
     held.revoked_at = at
@@ -134,8 +135,10 @@ def revoke_link(respondent: Respondent, *, by: User, at: datetime) -> None:
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
 def close_round(round_: Round, *, by: User, at: datetime) -> None:
-    """End all answering in a round; what was handed in stays as it is. Whoever is handing in just now goes first."""
-    held = hold_round(round_)
+    """End all answering in a round; what was handed in stays as it is. Whoever is handing in just now goes first.
+    Raises as `hold_round`.
+    """
+    held = hold_round(round_, by=by)
     if held.closed_at is not None:
         return
     for respondent in held.respondents.select_for_update().order_by("pk"):
@@ -148,8 +151,8 @@ def close_round(round_: Round, *, by: User, at: datetime) -> None:
 @beyond_the_wall()  # respondents' drafts
 @transaction.atomic
 def reopen_round(round_: Round, *, by: User, at: datetime) -> None:
-    """Let people answer again whose links have not ended by themselves."""
-    held = hold_round(round_)
+    """Let people answer again whose links have not ended by themselves. Raises as `hold_round`."""
+    held = hold_round(round_, by=by)
     if held.closed_at is None:
         return
     held.closed_at = None
@@ -189,15 +192,15 @@ def _people(asked: Iterable[Asked | Respondent]) -> Counter[tuple[str, str, str]
     return Counter((one.name, one.seat, one.email) for one in asked)
 
 
-def _held_open(round_: Round) -> Round:
-    held = hold_round(round_)
+def _held_open(round_: Round, *, by: User) -> Round:
+    held = hold_round(round_, by=by)
     if held.closed_at is not None:
         raise RoundIsClosedError
     return held
 
 
-def _held_to_answer(respondent: Respondent) -> Respondent:
-    held = hold_respondent(respondent)
+def _held_to_answer(respondent: Respondent, *, by: User) -> Respondent:
+    held = hold_respondent(respondent, by=by)
     if held.round.closed_at is not None:
         raise RoundIsClosedError
     return held

@@ -113,7 +113,8 @@ def confirm(request: HttpRequest, import_id: str) -> HttpResponseBase:
 @require_POST
 def stop(request: HttpRequest, import_id: str) -> HttpResponseBase:
     """Stop an import that is under way: nothing has been imported then."""
-    found = stop_import(import_for(signed_in(request), import_id, write=True))
+    user = signed_in(request)
+    found = stop_import(import_for(user, import_id, write=True), by=user)
     return redirect("advising:import_job", found.public_id)
 
 

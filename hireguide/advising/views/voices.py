@@ -16,7 +16,12 @@ from hireguide.advising.forms.voices import people_forms, people_with_more_lines
 from hireguide.advising.models import Round
 from hireguide.advising.selectors.voices import respondent_for, round_for, rounds_of_client
 from hireguide.advising.services import voices
-from hireguide.advising.services.voice_mails import LinkNotSentError, TooManyLinksError, send_link
+from hireguide.advising.services.voice_mails import (
+    LinkNotSentError,
+    MailServerAwayError,
+    TooManyLinksError,
+    send_link,
+)
 from hireguide.advising.views.access import desk_page, signed_in
 from hireguide.advising.views.said import say
 from hireguide.diagnoses.services import NoEditionError
@@ -24,7 +29,8 @@ from hireguide.web.htmx import render_page
 from hireguide.workspaces.models import Client
 from hireguide.workspaces.selectors import client_for, membership_for
 
-# New tokens cross to the page that shows them in a signed cookie: nothing on our side ever holds them.
+# New tokens cross to the page that shows them in a signed cookie: nothing on our side ever holds them. The privacy page
+# names it.
 _LINKS, _SALT, _SECONDS = "links", "hireguide.advising.links", 600
 CLOSED = "These questions are closed. Reopen them first."
 TOO_MANY = f"At most {voices.MOST_ASKED} people can be asked at once about one company. Nobody was asked just now."
@@ -227,10 +233,10 @@ def _give_out(request: HttpRequest, round_: Round, links: Iterable[voices.Link])
     """Mail the links to whoever has an address, and lead to the page that shows the others: what was mailed is nobody's
     but whose it is. Without links, a button was pressed twice, and the page shows those of the first press.
     """
-    given = {
-        link.respondent.public_id: ("" if link.respondent.email else link.token, _mailed(request, link))
-        for link in links
-    }
+    given, is_away = {}, False
+    for link in links:
+        mailed, is_away = _mailed(request, link, is_away=is_away)
+        given[link.respondent.public_id] = ("" if link.respondent.email else link.token, mailed)
     address = reverse("advising:respondent_links", args=[round_.public_id])
     response = redirect(address)
     if not given:
@@ -247,17 +253,20 @@ def _give_out(request: HttpRequest, round_: Round, links: Iterable[voices.Link])
     return response
 
 
-def _mailed(request: HttpRequest, link: voices.Link) -> str:
-    """What became of the mail: "sent", "failed", "too many", or "" where there is no address."""
+def _mailed(request: HttpRequest, link: voices.Link, *, is_away: bool) -> tuple[str, bool]:
+    """What became of the mail: "sent", "failed", "too many", or "" where there is no address; and whether the mail
+    server is away: then no further mail is tried, as somebody waits for this page."""
     if not link.respondent.email:
-        return ""
+        return "", is_away
+    if is_away:
+        return "failed", True
     try:
         send_link(link.respondent, link=_address(request, link.token), by=signed_in(request), now=timezone.now())
-    except LinkNotSentError:
-        return "failed"
+    except LinkNotSentError as error:
+        return "failed", isinstance(error, MailServerAwayError)
     except TooManyLinksError:
-        return "too many"
-    return "sent"
+        return "too many", False
+    return "sent", False
 
 
 def _carried(request: HttpRequest) -> dict[str, tuple[str, str]]:

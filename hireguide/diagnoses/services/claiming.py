@@ -19,8 +19,9 @@ def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
     diagnosis was not shown those. Another's stays another's. Raises Http404 if it has gone, or the account has.
     """
     # The first of the same answers is held for all of them.
-    first = hold_diagnosis(diagnosis.again_of or diagnosis)
-    held = first if diagnosis.pk == first.pk else hold_diagnosis(diagnosis)
+    # What a client's members may do is not asked: of theirs nothing is given.
+    first = hold_diagnosis(diagnosis.again_of or diagnosis, by=None)
+    held = first if diagnosis.pk == first.pk else hold_diagnosis(diagnosis, by=None)
     if held.owner_id is None and held.client_id is None:
         _give(Diagnosis.objects.filter(pk=held.pk), owner)
         held.owner = owner

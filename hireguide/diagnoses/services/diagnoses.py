@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.http import Http404
 from django.utils.timezone import localdate
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.diagnoses.selectors import (
+    GoneError,
     Result,
     diagnose_under,
     due_day,
@@ -25,7 +25,8 @@ from hireguide.profiles.services import store_profile
 from hireguide.rulebooks.models import Edition
 from hireguide.rules import FIELDS, Profile, Value, parse_profile
 from hireguide.workspaces.models import Client
-from hireguide.workspaces.selectors import hold_client
+from hireguide.workspaces.selectors import ClientGoneError, hold_client
+from hireguide.workspaces.services import follow_answers
 
 MOST_WHAT_IFS = 100
 
@@ -43,18 +44,20 @@ def keep_diagnosis(
     *, draft: Draft, profile: Profile, dont_know: Collection[str], now: datetime, by: User | None = None
 ) -> Diagnosis:
     """Keep what the draft's edition says of `profile`; the same answers of one draft are kept once and returned again.
-    The diagnosis is whose the draft is.
+    The diagnosis is whose the draft is; a client's record follows what was said of its stage and size.
 
     `dont_know` names the fields answered "I don't know", `by` who keeps it. Raises ImpossibleProfile,
-    and Http404 if the draft has gone.
+    and as `hold_with_client`.
     """
-    draft = hold_with_client(draft, now=now)
+    draft = hold_with_client(draft, now=now, by=by)
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown)
     kept = Diagnosis.objects.filter(draft=draft, answers_digest=digest).first()
     if kept is not None:
         return kept
     kept = _keep(draft.edition, profile, unknown, digest=digest, draft=draft, like=draft, made_by=by, made_at=now)
+    if kept.client is not None:
+        follow_answers(kept.client, profile.facts)
     note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
     return kept
 
@@ -75,15 +78,16 @@ def keep_for_client(
 
     Another day the same answers are a diagnosis of their own: somebody has looked at the company again.
     `dont_know` names the fields that nobody can answer. Raises ImpossibleProfile, and
-    Http404 if the client has gone.
+    as `hold_client`.
     """
-    hold_client(client)
+    hold_client(client, by=by)
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown)
     same = last is not None and (last.edition_id, last.answers_digest) == (edition.pk, digest)
     if last is not None and same and localdate(last.made_at) == localdate(now):
         return last
     kept = _keep(edition, profile, unknown, digest=digest, like=Draft(client=client), made_by=by, made_at=now)
+    follow_answers(client, profile.facts)
     note_done(kept, "kept a diagnosis of {client}", by=by, now=now)
     return kept
 
@@ -104,10 +108,12 @@ def keep_what_if(
 
     `own_result` is the verdict on the company as it is, `profile` the company with the changes made. The same changes
     to the same answers are kept once and returned again, under the name that was given last. Raises ImpossibleProfile,
-    TooManyWhatIfsError past MOST_WHAT_IFS, and Http404 if the draft or diagnosis has gone.
+    TooManyWhatIfsError past MOST_WHAT_IFS, and as `hold_with_client` or `hold_diagnosis`.
     """
     source: dict[str, Any] = (
-        {"draft": hold_with_client(of, now=now)} if isinstance(of, Draft) else {"what_if_of": hold_diagnosis(of)}
+        {"draft": hold_with_client(of, now=now, by=by)}
+        if isinstance(of, Draft)
+        else {"what_if_of": hold_diagnosis(of, by=by)}
     )
     what_ifs = Diagnosis.objects.filter(own_result__isnull=False, **source)
     unknown = [name for name in FIELDS if name in dont_know]
@@ -128,12 +134,12 @@ def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: Us
     """Keep what another edition says of a diagnosis's answers, as a diagnosis of its own; what was kept stays as it is.
 
     The same answers are kept once under what an edition says: the one that there is is returned, be it `diagnosis`.
-    Raises ImpossibleProfile where the edition refuses the answers, Http404 if the diagnosis has gone, and
-    WhatIfIsNoCompanyError for a what-if.
+    Raises ImpossibleProfile where the edition refuses the answers, WhatIfIsNoCompanyError for a what-if, and as
+    `hold_diagnosis`.
     """
     if diagnosis.is_what_if:
         raise WhatIfIsNoCompanyError
-    first = hold_diagnosis(diagnosis.again_of or diagnosis)
+    first = hold_diagnosis(diagnosis.again_of or diagnosis, by=by)
     for judged in (first, *other_judgements(first)):
         if judged.edition.digest == edition.digest:
             return judged
@@ -147,15 +153,15 @@ def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: Us
 @transaction.atomic
 def delete_diagnosis(diagnosis: Diagnosis, *, now: datetime, by: User | None = None) -> None:
     """Delete the diagnosis and its profile, with what people said otherwise; `by` is who does. One that has
-    gone stays gone.
+    gone stays gone. Raises as `hold_client` where `by` may not write for its client any more.
 
     What was said otherwise is kept as long as that of which it was said: deleting is a right, and somebody's reason
     tells of the company, so that nothing of it is left to review without what was to be deleted.
     """
     # Held first, so that nothing that points to it can be stored between looking for such things and deleting it.
     try:
-        hold_diagnosis(diagnosis)
-    except Http404:
+        hold_diagnosis(diagnosis, by=by)
+    except (ClientGoneError, GoneError):
         return
     noun = "scenario" if diagnosis.is_what_if else "diagnosis"  # what the desk calls a what-if
     note_done(diagnosis, f"deleted a {noun} of {{client}}, made on {localdate(diagnosis.made_at)}", by=by, now=now)

@@ -10,16 +10,15 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.http import Http404
 from django.utils.crypto import salted_hmac
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Beginning, Draft
-from hireguide.diagnoses.selectors import expired_drafts, hold_draft, hold_with_client
+from hireguide.diagnoses.selectors import GoneError, expired_drafts, hold_draft, hold_with_client
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.workspaces.models import Activity, Client
-from hireguide.workspaces.selectors import hold_account, hold_client
+from hireguide.workspaces.selectors import ClientGoneError, hold_account, hold_client
 from hireguide.workspaces.services import note
 
 LONGEST_TEXT = 1_000
@@ -73,12 +72,12 @@ def start_draft(*, answers: Mapping[str, str], origin: str, now: datetime, owner
 @transaction.atomic
 def start_for_client(client: Client, *, answers: Mapping[str, str], by: User | None, now: datetime) -> Draft:
     """Begin a client's draft under the current edition. Whoever has begun the same within SAME_CLICK, and answered
-    nothing since, gets that one. Raises NoEditionError, and Http404 if the client has gone.
+    nothing since, gets that one. Raises NoEditionError, and as `hold_client`.
     """
     edition = current_edition()
     if edition is None:
         raise NoEditionError
-    held = hold_client(client)
+    held = hold_client(client, by=by)
     begun = Activity.objects.filter(
         client=held, who=by, kind=Activity.Kind.DIAGNOSES, what=_began(held), at__gt=now - SAME_CLICK
     )
@@ -137,11 +136,13 @@ def store_answers(
 
 @transaction.atomic
 def delete_draft(draft: Draft, *, by: User | None, now: datetime) -> None:
-    """Delete the draft at once; `by` is who does. The diagnoses made from it stay. One that has gone stays gone."""
+    """Delete the draft at once; `by` is who does. The diagnoses made from it stay. One that has gone stays gone.
+    Raises as `hold_client` where `by` may not write for its client any more.
+    """
     # Held first, so that nothing can be kept from it between looking for such things and deleting it.
     try:
-        hold_with_client(draft, now=now).delete()
-    except Http404:
+        hold_with_client(draft, now=now, by=by).delete()
+    except (ClientGoneError, GoneError):
         return
     client = draft.client
     # What a respondent has not handed in is no concern of the workspace's: nothing is noted of that.

@@ -26,17 +26,20 @@ class ReviewedAlreadyError(Exception):
 
 
 @transaction.atomic
-def override_diagnosis(diagnosis: Diagnosis, *, verdict: str, reason: str, by: User | None, now: datetime) -> Override:
-    """Keep a verdict of somebody's own beside the rules'; said twice in the same words it is kept once.
+def override_diagnosis(
+    diagnosis: Diagnosis, *, verdict: str, reason: str, by: User | None, now: datetime, as_staff: bool = False
+) -> Override:
+    """Keep a verdict of somebody's own beside the rules'; said twice in the same words it is kept once. Said
+    `as_staff`, it is a permission that lets them, and no membership.
 
     It stays as long as the diagnosis does (`delete_diagnosis` says why). Raises SameVerdictError where it is no other,
-    WhatIfIsNoCompanyError for a what-if, and Http404 if the diagnosis has gone.
+    WhatIfIsNoCompanyError for a what-if, and as `hold_diagnosis`.
     """
     if diagnosis.is_what_if:
         raise WhatIfIsNoCompanyError
     if verdict == diagnosis.verdict:
         raise SameVerdictError
-    hold_diagnosis(diagnosis)
+    hold_diagnosis(diagnosis, by=None if as_staff else by)
     said = Override.objects.filter(diagnosis=diagnosis).order_by("-at", "-pk").first()
     if said and (said.verdict, said.reason, said.by) == (verdict, reason, by):
         return said

@@ -8,6 +8,7 @@ from hireguide.workspaces.services.clients import (
     add_client,
     archive_client,
     change_client,
+    follow_answers,
     restore_client,
 )
 from hireguide.workspaces.services.leaving import SOMEBODY_GONE, forget_address
@@ -52,6 +53,7 @@ __all__ = [
     "archive_client",
     "change_client",
     "change_role",
+    "follow_answers",
     "forget_address",
     "invite",
     "make_workspace",

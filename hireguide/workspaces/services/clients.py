@@ -1,13 +1,16 @@
 """Writes of clients: added, changed, archived and restored."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from hireguide.accounts.models import User
+from hireguide.rules import Value
+from hireguide.web.folding import folded
 from hireguide.workspaces.models import Activity, Client, Tag, Workspace
 from hireguide.workspaces.selectors import hold_client, hold_workspace
 from hireguide.workspaces.services.activity import note
@@ -57,10 +60,10 @@ def add_client(
 ) -> Client:
     """A new client of a workspace. Unless it is meant `again` where there is one of its name, in any case of letters,
     raises NameTakenError then; of those who add it in the same moment, one does. Whoever has added the same within
-    SAME_PRESS, with all details, gets that one. Raises Http404 where the workspace has gone.
+    SAME_PRESS, with all details, gets that one. Raises as `hold_workspace`.
     """
-    hold_workspace(workspace)
-    namesakes = Client.objects.filter(workspace=workspace, name__iexact=details.name)
+    hold_workspace(workspace, by=by)
+    namesakes = Client.objects.filter(workspace=workspace, name_folded=folded(details.name))
     pressed = _just_added(namesakes, details, tags, by=by, since=at - SAME_PRESS) if by is not None else None
     # The first of its name that was added just now is no second one that is meant.
     if pressed is not None and (not again or namesakes.count() > 1):
@@ -84,15 +87,15 @@ def change_client(
     again: bool = True,
 ) -> Client:
     """Store what was typed over a client as it was at `revision`. Raises ClientChangedError where it has moved on,
-    NameTakenError for a new name as `add_client`, and Client.DoesNotExist where it has gone."""
+    NameTakenError for a new name as `add_client`, and as `hold_client`."""
     is_renamed = details.name != client.name
     if is_renamed:
-        hold_workspace(client.workspace)
-    held = Client.objects.select_for_update(of=("self",)).select_related("workspace").get(pk=client.pk)
+        hold_workspace(client.workspace, by=by)
+    held = hold_client(client, by=by)
     if held.revision != revision:
         raise ClientChangedError(held)
     if is_renamed:
-        namesakes = Client.objects.filter(workspace=held.workspace, name__iexact=details.name)
+        namesakes = Client.objects.filter(workspace=held.workspace, name_folded=folded(details.name))
         _refuse_taken(namesakes.exclude(pk=held.pk), again=again)
     for name, value in asdict(details).items():
         setattr(held, name, value)
@@ -105,20 +108,29 @@ def change_client(
 
 @transaction.atomic
 def archive_client(client: Client, *, by: User, at: datetime) -> None:
-    """Take a client out of the lists; nothing of it is lost, and `restore_client` brings it back. Raises Http404 where
-    it has gone.
+    """Take a client out of the lists; nothing of it is lost, and `restore_client` brings it back. Raises as
+    `hold_client`.
     """
-    hold_client(client)
+    hold_client(client, by=by)
     if Client.objects.filter(pk=client.pk, archived_at=None).update(archived_at=at):
         note(client.workspace, CLIENTS, f"archived the client {client.name}", who=by, at=at, client=client)
 
 
 @transaction.atomic
 def restore_client(client: Client, *, by: User, at: datetime) -> None:
-    """Bring an archived client back into the lists. Raises Http404 where it has gone."""
-    hold_client(client)
+    """Bring an archived client back into the lists. Raises as `hold_client`."""
+    hold_client(client, by=by)
     if Client.objects.filter(pk=client.pk, archived_at__isnull=False).update(archived_at=None):
         note(client.workspace, CLIENTS, f"restored the client {client.name}", who=by, at=at, client=client)
+
+
+def follow_answers(client: Client, facts: Mapping[str, Value]) -> None:
+    """Make what was just answered of a client's stage and size its record's; what was left open there stays. The caller
+    holds the client.
+    """
+    told: dict[str, Any] = {name: facts[name] for name in ("stage", "employee_count") if name in facts}
+    if told:
+        Client.objects.filter(pk=client.pk).exclude(**told).update(revision=F("revision") + 1, **told)
 
 
 def _just_added(
@@ -146,5 +158,5 @@ def _once(names: Collection[str]) -> list[str]:
     """Tags, each once: those that differ by case alone are one, as it was first written."""
     once: dict[str, str] = {}
     for name in names:
-        once.setdefault(name.lower(), name)
+        once.setdefault(folded(name), name)
     return list(once.values())

@@ -21,9 +21,9 @@ def add_clients(
     at: datetime,
 ) -> list[Client]:
     """New clients of a workspace, each with its tags, which differ by more than case, in the order given. The caller
-    notes it in the activity: one line for all of them. Raises Http404 where the workspace has gone.
+    notes it in the activity: one line for all of them. Raises as `hold_workspace`.
     """
-    hold_workspace(workspace)
+    hold_workspace(workspace, by=by)
     clients = Client.objects.bulk_create(
         Client(workspace=workspace, made_by=by, made_at=at, **asdict(details)) for details, _ in companies
     )

@@ -62,8 +62,8 @@ def make_workspace(name: str, *, by: User, at: datetime) -> Workspace:
 
 @transaction.atomic
 def rename_workspace(workspace: Workspace, name: str, *, by: User, at: datetime) -> None:
-    """Call a workspace otherwise. Raises Http404 where it has gone."""
-    held = hold_workspace(workspace)
+    """Call a workspace otherwise, as an owner. Raises as `hold_workspace`."""
+    held = hold_workspace(workspace, by=by, owner=True)
     if name == held.name:
         return
     held.name = workspace.name = name
@@ -75,14 +75,15 @@ def rename_workspace(workspace: Workspace, name: str, *, by: User, at: datetime)
 def invite(
     workspace: Workspace, *, email: str, role: str, by: User, at: datetime, again: bool = True
 ) -> tuple[Invitation, str]:
-    """A new invitation, and the token of its link, which is stored nowhere. An older one of the same address lapses.
+    """A new invitation from an owner, and the token of its link, which is stored nowhere. An older one of the same
+    address lapses.
 
     Raises AlreadyAMemberError, InvitedJustNowError for the same within SAME_PRESS unless it is meant `again`, and
     TooManyInvitationsError past INVITATIONS_A_DAY of a workspace, past INVITATIONS_A_DAY_TO_ONE of it to one address,
     or past INVITATIONS_A_DAY_OF_ONE of `by`, who may have as many workspaces as they like: nobody is written to without
-    end. Raises Http404 where the workspace has gone.
+    end. Raises as `hold_workspace`, too.
     """
-    hold_workspace(workspace)
+    hold_workspace(workspace, by=by, owner=True)
     address = User.objects.normalize_email(email)
     if Membership.objects.filter(workspace=workspace, user__email=address).exists():
         raise AlreadyAMemberError
@@ -108,10 +109,10 @@ def invite(
 
 @transaction.atomic
 def revoke_invitation(invitation: Invitation, *, by: User, at: datetime) -> None:
-    """Take an invitation back: its link lets nobody in any more. One that was accepted stays as it is. Raises Http404
-    where the workspace has gone.
+    """Take an invitation back, as an owner: its link lets nobody in any more. One that was accepted stays as it is.
+    Raises as `hold_workspace`.
     """
-    hold_workspace(invitation.workspace)
+    hold_workspace(invitation.workspace, by=by, owner=True)
     waiting = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
     if waiting.update(revoked_at=at):
         note(invitation.workspace, PEOPLE, f"took back the invitation of {invitation.email}", who=by, at=at)
@@ -126,7 +127,7 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
     """
     if invitation.email != by.email:
         raise InvitedToAnotherAddressError
-    _hold_people(invitation.workspace)
+    _hold_people(invitation.workspace, by=None)  # the invitation lets them in
     hold_account(by)
     held = Invitation.objects.select_related("workspace").get(pk=invitation.pk)
     if not held.is_open(at):
@@ -143,11 +144,11 @@ def accept_invitation(invitation: Invitation, *, by: User, at: datetime) -> Memb
 
 @transaction.atomic
 def change_role(member: Membership, role: str, *, by: User, at: datetime) -> None:
-    """Let a member do more or less; the invitations that somebody sent end with their being an owner.
+    """Let a member do more or less, as an owner; the invitations that somebody sent end with their being an owner.
 
-    Raises LastOwnerError, and Membership.DoesNotExist for one who has gone.
+    Raises LastOwnerError, Membership.DoesNotExist for one who has gone, and as `hold_workspace`.
     """
-    held = _hold(member, leaves_owners=role != Role.OWNER)
+    held = _hold(member, by=by, leaves_owners=role != Role.OWNER)
     if role == held.role:
         return
     if held.is_owner:
@@ -159,13 +160,14 @@ def change_role(member: Membership, role: str, *, by: User, at: datetime) -> Non
 
 @transaction.atomic
 def remove_member(member: Membership, *, by: User, at: datetime) -> None:
-    """Take somebody out of a workspace, or let them leave; they see nothing of it from now, and the invitations that
-    they sent, or that wait for them, let nobody in. Raises as `change_role`.
+    """Take somebody out of a workspace, as an owner, or let them leave; they see nothing of it from now, and the
+    invitations that they sent, or that wait for them, let nobody in. Raises as `change_role`.
     """
-    held = _hold(member, leaves_owners=True)
+    leaves = member.user_id == by.pk  # as everybody may who belongs to it
+    held = _hold(member, by=None if leaves else by, leaves_owners=True)
     _end_sent(held, by=by, at=at)
     _end_invitations(held, Q(email=held.user.email), f"to {held.user}", by=by, at=at)
-    what = "left the workspace" if held.user_id == by.pk else f"removed {held.user}"
+    what = "left the workspace" if leaves else f"removed {held.user}"
     note(held.workspace, PEOPLE, what, who=by, at=at)
     held.delete()
 
@@ -201,13 +203,12 @@ def _end_invitations(member: Membership, which: Q, called: str, *, by: User, at:
         note(member.workspace, PEOPLE, what, who=by, at=at)
 
 
-def _hold(member: Membership, *, leaves_owners: bool) -> Membership:
+def _hold(member: Membership, *, by: User | None, leaves_owners: bool) -> Membership:
     """The member as they are now, held with all others, so that the last two owners can't leave at once.
 
-    Raises LastOwnerError where nobody else would own the workspace, Membership.DoesNotExist, and Http404 where the
-    workspace has gone.
+    Raises LastOwnerError where nobody else would own the workspace, Membership.DoesNotExist, and as `hold_workspace`.
     """
-    _hold_people(member.workspace)
+    _hold_people(member.workspace, by=by)
     rows = Membership.objects.select_related("workspace", "user").filter(workspace_id=member.workspace_id)
     found = {one.pk: one for one in rows.filter(Q(role=Role.OWNER) | Q(pk=member.pk))}
     if member.pk not in found:
@@ -218,8 +219,8 @@ def _hold(member: Membership, *, leaves_owners: bool) -> Membership:
 
 
 @beyond_the_wall()  # those too who may only look leave, and others come
-def _hold_people(workspace: Workspace) -> None:
-    hold_workspace(workspace)
+def _hold_people(workspace: Workspace, *, by: User | None) -> None:
+    hold_workspace(workspace, by=by, owner=True)
 
 
 def _a(word: str) -> str:

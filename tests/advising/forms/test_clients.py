@@ -48,9 +48,9 @@ def test_what_is_wrong_is_said_beside_its_field(workspace, typed, field, said):
 
 
 def test_tags_are_told_apart_by_commas_and_each_is_taken_once(workspace):
-    asked = form(workspace, tags=" Fintech,,  hiring  now ,fintech, Berlin")
+    asked = form(workspace, tags=" Fintech,,  hiring  now ,fintech, Berlin, Öko, ÖKO")
     assert asked.is_valid()
-    assert asked.cleaned_data["tags"] == ["Fintech", "hiring now", "Berlin"]
+    assert asked.cleaned_data["tags"] == ["Fintech", "hiring now", "Berlin", "Öko"]
 
 
 def test_a_name_that_is_taken_is_added_again_only_by_who_says_so(workspace):
@@ -81,9 +81,7 @@ def test_an_address_says_which_clients_to_show():
     assert wanted(address).is_filtered
 
 
-@pytest.mark.parametrize(
-    "address", ["", "verdict=x&look=x&stage=x&sort=x&archived=x&page=x", "q=%00", "q=" + "x" * 201]
-)
+@pytest.mark.parametrize("address", ["", "verdict=x&look=x&stage=x&sort=x&archived=x&page=x", "q=%00"])
 def test_what_is_no_filter_is_left_out(address):
     assert wanted(address) == Wanted()
     assert not wanted(address).is_filtered
@@ -93,3 +91,7 @@ def test_a_saved_address_may_name_a_tag_that_nobody_has_any_more():
     form = ClientFilterForm(QueryDict("tag=gone"), tags=TAGS)
     assert form.wanted().tag == "gone"
     assert "gone (0)" in str(form["tag"])
+
+
+def test_a_search_that_is_too_long_finds_nothing_rather_than_everything():
+    assert wanted("q=" + "x" * 3_000).text == "x" * 200

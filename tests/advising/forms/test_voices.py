@@ -30,6 +30,13 @@ def test_the_first_line_must_be_somebody():
     ]
 
 
+def test_an_address_that_is_too_long_says_whose_it_is():
+    people = people_forms(posted(FAY | {"email": "a" * 300 + "@example.com"}))
+    assert [fault.message for fault in people.faults] == [
+        "Person 1: shorten the e-mail address to 254 characters; it has 312"
+    ]
+
+
 def test_a_line_begun_must_be_finished_and_says_whose_it_is():
     people = people_forms(posted(FAY, {"email": "gus"}, {"name": "x" * 121, "seat": "king"}))
     assert not people.is_valid()

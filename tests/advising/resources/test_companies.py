@@ -116,7 +116,7 @@ BAD_FILES = {
         b"\x89PNG\r\n",
         ["The file is a picture. Bring a table (.csv or .xlsx) with a row for each company."],
     ),
-    "Latin-1": ("name\nGröße\n".encode("latin-1"), ["The file line 2 is not UTF-8 text. Save the file as UTF-8."]),
+    "Latin-1": ("name\nGröße\n".encode("latin-1"), ["The file is not UTF-8 text: see line 2. Save the file as UTF-8."]),
 }
 
 

@@ -75,7 +75,7 @@ def test_a_text_that_cannot_be_stored_is_told(field, cell, said):
 
 
 def test_tags_are_read_once_each_whatever_their_case():
-    assert read_tags(" Fintech, fintech ,, old  friends") == ["Fintech", "old friends"]
+    assert read_tags(" Fintech, fintech ,, old  friends, Öko, ÖKO") == ["Fintech", "old friends", "Öko"]
     assert read_tags(None) == []
     assert read_tags(7) == ["7"]
 

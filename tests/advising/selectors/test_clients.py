@@ -4,8 +4,10 @@ import pytest
 
 from hireguide.advising.selectors.clients import Wanted, clients_wanted, latest_of, lost_with
 from hireguide.advising.selectors.desk import kept_by, places_of
+from hireguide.advising.selectors.portfolio import tagged
 from hireguide.diagnoses.selectors import judge_under
 from hireguide.diagnoses.services import claim_diagnosis, keep_what_if, override_diagnosis
+from hireguide.workspaces.selectors import namesake_of, tags_of
 from hireguide.workspaces.services import archive_client
 from tests.factories import (
     BEN,
@@ -80,6 +82,18 @@ def found(user, workspace, today=TODAY, **wanted):
 )
 def test_clients_are_found_and_sorted(workspace, dora, three, wanted, names):
     assert found(dora, workspace, **wanted) == names
+
+
+@pytest.mark.parametrize("written", ["École 42", "école 42", "ÉCOLE 42"])
+def test_letters_beyond_ascii_are_found_and_compared_in_either_case(workspace, dora, written):
+    make_client(workspace, "École 42", tags=["Öko"], contact_name="Zoë Ärgerlich")
+    make_client(workspace, "beta", tags=["öko"])
+    assert found(dora, workspace, text=written) == ["École 42"]
+    assert found(dora, workspace, text="ZOË ärger") == ["École 42"]
+    assert found(dora, workspace, text="ÖKO") == found(dora, workspace, tag="ÖKO") == ["beta", "École 42"]
+    assert len(tagged(dora, workspace, "öko")) == 2
+    assert tags_of(dora, workspace) == [("Öko", 2)]
+    assert namesake_of(dora, workspace, written).name == "École 42"
 
 
 def test_a_client_is_soon_due_within_thirty_days_and_due_on_the_day(workspace, dora):

@@ -48,3 +48,19 @@ def test_answers_that_cannot_be_true_are_told_with_their_sentence(heard):
     Settled.objects.create(round=heard, field="delivery_pain", value="high", at=NOW)
     Settled.objects.create(round=heard, field="engineer_count", value=0, at=NOW)
     assert table_of(heard).verdict == "With no engineers there are no commitments to slip."
+
+
+def test_what_was_settled_otherwise_since_is_known_by_question(heard):
+    def let(name, value):
+        Settled.objects.update_or_create(round=heard, field=name, defaults={"value": value, "at": NOW})
+
+    let("stage", "seed")
+    let("delivery_pain", "none")
+    let("urgency", "now")
+    seen = table_of(heard).seen
+    assert table_of(heard).settled_since(seen) == []
+    let("delivery_pain", "high")
+    let("engineer_count", 12)
+    Settled.objects.get(field="stage").delete()
+    assert set(table_of(heard).settled_since(seen)) == {"delivery_pain", "engineer_count", "stage"}
+    assert set(table_of(heard).settled_since("")) == {"delivery_pain", "engineer_count", "urgency"}

@@ -8,9 +8,10 @@ from hireguide.advising.selectors.disagreement import table_of
 from hireguide.advising.services.deleting import delete_respondent, delete_round
 from hireguide.advising.services.respondents import begin
 from hireguide.advising.services.settling import keep_round, settle
+from hireguide.advising.services.voices import open_round
 from hireguide.diagnoses.models import Diagnosis, Draft
 from hireguide.workspaces.models import Activity
-from tests.advising.asked import ask
+from tests.advising.asked import FAY, ask
 from tests.advising.heard import make_heard
 from tests.factories import NOW, make_member, make_workspace
 
@@ -59,8 +60,8 @@ def test_what_is_under_way_goes_too_and_the_link():
 
 def test_a_round_goes_with_everybodys_answers_and_what_was_kept_of_it_stays(heard, emil):
     kept = keep_round(heard, seen=table_of(heard).to_keep, by=emil, at=NOW)
-    opened, (fay, _) = ask(at=NOW)
-    begin(fay.respondent, now=NOW)
+    opened, links = open_round(heard.client, (FAY,), by=emil, at=NOW)
+    begin(links[0].respondent, now=NOW)
     for round_ in (heard, opened):
         delete_round(round_, by=emil, at=NOW)
     assert not any(model.objects.exists() for model in (Round, Respondent, Settled, Draft))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from hireguide.advising.models import PortfolioImport
 from hireguide.advising.selectors.imports import ROWS_KEPT
 from hireguide.advising.services import importing
-from hireguide.advising.services.importing import run_import
+from hireguide.advising.services.importing import ImportBrokeOffError, run_import
 from hireguide.advising.services.imports import confirm_import, purge_imports, stop_import
 from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.selectors import diagnose_under, whole_result
@@ -139,7 +139,7 @@ def test_one_that_is_stopped_meanwhile_makes_nothing(workspace, emil, monkeypatc
     kept = importing.foresee_under
 
     def stopping(*arguments):
-        stop_import(job)
+        stop_import(job, by=job.by)
         return kept(*arguments)
 
     monkeypatch.setattr(importing, "foresee_under", stopping)
@@ -182,8 +182,9 @@ def test_what_cannot_be_judged_stops_the_import_and_tells_no_answer(workspace, e
     job = waiting(workspace, emil, *ROWS)
     confirm_import(job, leave_out=False, by=emil)
     killed(monkeypatch, "foresee_under", ValueError("Company 1 has 20 engineers"))
-    with pytest.raises(ValueError, match="20 engineers"):
+    with pytest.raises(ImportBrokeOffError, match=rf"^The import {job.pk} broke off \(ValueError\)\.$") as told:
         turn(job)
+    assert (told.value.__cause__, told.value.__context__) == (None, None)
     job.refresh_from_db()
     assert (job.state, job.trouble) == ("stopped", "It broke off after 0 rows (ValueError). Nothing was imported")
 
@@ -192,7 +193,7 @@ def test_a_database_that_fails_leaves_the_import_to_the_next_worker(workspace, e
     job = waiting(workspace, emil, *ROWS)
     confirm_import(job, leave_out=False, by=emil)
     killed(monkeypatch, "_make", DatabaseError)
-    with pytest.raises(DatabaseError):
+    with pytest.raises(ImportBrokeOffError, match="DatabaseError"):
         turn(job)
     assert PortfolioImport.objects.get().state == "running"
     assert nothing_is_there()
@@ -202,7 +203,7 @@ def test_an_import_without_an_edition_has_nothing_to_judge_by(workspace, emil):
     job = waiting(workspace, emil, *ROWS)
     confirm_import(job, leave_out=False, by=emil)
     PortfolioImport.objects.update(edition=None)
-    with pytest.raises(LookupError):
+    with pytest.raises(ImportBrokeOffError, match="LookupError"):
         turn(job)
 
 

@@ -75,12 +75,12 @@ def test_a_second_yes_changes_nothing(workspace, emil):
 
 def test_one_that_is_under_way_is_stopped_and_goes_on_and_is_not_dropped_meanwhile(workspace, emil):
     job = waiting(workspace, emil, {"name": "Acme", **ANSWERED})
-    assert stop_import(job).state == "checked"
+    assert stop_import(job, by=job.by).state == "checked"
     confirm_import(job, leave_out=False, by=emil)
     assert not drop_import(job, by=emil, at=NOW)
-    assert stop_import(job).state == "stopped"
+    assert stop_import(job, by=job.by).state == "stopped"
     assert imported(job, emil).state == "done"
-    assert stop_import(job).state == "done"
+    assert stop_import(job, by=job.by).state == "done"
     assert drop_import(job, by=emil, at=NOW)
     assert Client.objects.count() == 1
     line = Activity.objects.filter(kind="portfolio").order_by("pk").last()

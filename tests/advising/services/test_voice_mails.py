@@ -1,10 +1,17 @@
 from datetime import timedelta
-from smtplib import SMTPException
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core import mail
 
-from hireguide.advising.services.voice_mails import LINKS_A_DAY, LinkNotSentError, TooManyLinksError, send_link
+from hireguide.advising.services.voice_mails import (
+    LINKS_A_DAY,
+    LinkNotSentError,
+    MailServerAwayError,
+    TooManyLinksError,
+    send_link,
+)
+from hireguide.advising.services.voices import renew_link
 from hireguide.workspaces.models import Activity
 from tests.advising.asked import ask
 from tests.factories import DORA, NOW
@@ -23,15 +30,43 @@ def test_the_mail_says_who_asks_about_whom_and_until_when():
         assert words in message.body
 
 
-def test_a_mail_server_that_fails_is_told_of(monkeypatch):
+@pytest.mark.parametrize(
+    ("error", "is_away"),
+    [
+        (SMTPRecipientsRefused({"fay@example.com": (550, b"no such user")}), False),
+        (SMTPDataError(552, b"too much mail"), False),
+        (SMTPAuthenticationError(535, b"no"), True),
+        (SMTPServerDisconnected("gone"), True),
+        (TimeoutError("timed out"), True),
+        (ConnectionRefusedError(), True),
+    ],
+    ids=repr,
+)
+def test_a_mail_that_is_not_taken_is_told_of_and_whether_the_server_is_away(monkeypatch, error, is_away):
     opened, (fay, _) = ask(at=NOW)
 
     def refuse(*args):
-        raise SMTPException
+        raise error
 
     monkeypatch.setattr("hireguide.advising.services.voice_mails.send_mail", refuse)
-    with pytest.raises(LinkNotSentError):
+    with pytest.raises(LinkNotSentError) as told:
         send_link(fay.respondent, link=LINK, by=opened.opened_by, now=NOW)
+    assert isinstance(told.value, MailServerAwayError) == is_away
+    fay.respondent.refresh_from_db()
+    assert fay.respondent.mailed_at is None
+
+
+def test_when_a_link_was_mailed_is_noted_and_a_new_link_is_one_that_was_not():
+    opened, (fay, _) = ask(at=NOW)
+    send_link(fay.respondent, link=LINK, by=opened.opened_by, now=NOW)
+    old = type(fay.respondent).objects.get(pk=fay.respondent.pk)
+    assert old.mailed_at == NOW
+    new = renew_link(old, by=opened.opened_by, at=NOW + timedelta(hours=1)).respondent
+    new.refresh_from_db()
+    assert new.mailed_at is None
+    send_link(fay.respondent, link=LINK, by=opened.opened_by, now=NOW)  # the old one, late
+    new.refresh_from_db()
+    assert new.mailed_at is None
 
 
 def test_a_workspace_that_makes_very_many_links_mails_no_more_of_them_that_day():

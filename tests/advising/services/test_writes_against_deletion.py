@@ -163,7 +163,7 @@ IN_A_WORKSPACE = {name: ABOUT_A_CLIENT[name] for name in FEW} | {
     "turning reminders off": lambda w: workspaces.set_reminders(w.workspace.memberships.get(), wanted=False),
     "bringing a table": lambda w: waiting(w.workspace, w.dora, {"name": "Bolt", **ANSWERED}),
     "saying yes to a table": lambda w: confirm_import(w.job, leave_out=False, by=w.dora),
-    "stopping an import": lambda w: stop_import(w.job),
+    "stopping an import": lambda w: stop_import(w.job, by=w.dora),
     "dropping an import": lambda w: drop_import(w.job, by=w.dora, at=NOW),
     "importing": imported,
     "opening another workspace": lambda w: workspaces.make_workspace("Southbank", by=w.dora, at=NOW),

@@ -1,0 +1,34 @@
+import pytest
+
+from hireguide.web.folding import FoldedField, folded
+from hireguide.workspaces.models import Client, Tag
+from tests.factories import NOW, make_workspace
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("École  42", " ÉCOLE 42"), ("Öko", "öko"), ("Straße", "STRASSE"), ("ΛΌΓΟΣ", "λόγος")]
+)
+def test_names_that_differ_by_case_or_spaces_are_compared_as_one(one, other):
+    assert folded(one) == folded(other)
+
+
+def test_accents_are_letters_of_their_own():
+    assert folded("Ecole") != folded("École")
+
+
+def test_a_folded_column_is_written_anew_by_migrations():
+    field = FoldedField("name", "email", max_length=9)
+    path, arguments, options = field.deconstruct()[1:]
+    assert path == "hireguide.web.folding.FoldedField"
+    assert FoldedField(*arguments, **options).sources == ("name", "email")
+
+
+@pytest.mark.django_db
+def test_it_follows_its_columns_with_every_write():
+    workspace = make_workspace()
+    [acme] = Client.objects.bulk_create([Client(workspace=workspace, name="Ölig", contact_name="Éva", made_at=NOW)])
+    assert Client.objects.filter(name_folded="ölig", contact_folded="éva").exists()
+    acme.name, acme.contact_email = "Äther", "EVA@example.com"
+    acme.save()
+    assert Client.objects.filter(name_folded="äther", contact_folded="éva eva@example.com").exists()
+    assert Tag.objects.create(client=acme, name="Öko").name_folded == "öko"
