@@ -85,7 +85,9 @@ def values_of(place):
         "kind": "csv",
         "part": "evidence",
         "way": "up",
-        **dict.fromkeys(("pk", "number", "replay_id", "object_id", "history_id", "id", "content_type_id", "session_id"), 1),
+        **dict.fromkeys(
+            ("pk", "number", "replay_id", "object_id", "history_id", "id", "content_type_id", "session_id"), 1
+        ),
         "owner_membership": owner.pk,
     }
 

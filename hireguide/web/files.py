@@ -84,7 +84,7 @@ def read_text(source: Source, *, limit: int) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableFileError(f"line {line} is not UTF-8 text. Save the file as UTF-8.") from None
+        raise UnreadableFileError(f"is not UTF-8 text: see line {line}. Save the file as UTF-8.") from None
 
 
 @contextmanager

@@ -31,6 +31,9 @@ from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 
+LONGEST_ADDRESS = 254
+"""Of characters in an e-mail address, which is what a mail server takes."""
+
 UNKNOWN = "unknown"
 UNKNOWN_LABEL = "I don’t know"
 UNKNOWN_SUFFIX = "__unknown"
@@ -214,9 +217,23 @@ class TextQuestion(_Question, forms.CharField):
 
 
 class EmailQuestion(_Question, forms.EmailField):
-    """An e-mail address."""
+    """An e-mail address, of as many characters as one can have and a database keeps."""
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
-        example = "Enter an e-mail address in the form name@example.com"
-        kwargs["error_messages"] = {"invalid": example, **kwargs.get("error_messages", {})}
-        super().__init__(widget=LineText({"type": "email", "autocomplete": autocomplete}), **kwargs)
+        said = {
+            "invalid": "Enter an e-mail address in the form name@example.com",
+            "max_length": f"Shorten the e-mail address to {LONGEST_ADDRESS} characters; it has %(show_value)s",
+        }
+        kwargs["error_messages"] = said | kwargs.get("error_messages", {})
+        widget = LineText({"type": "email", "autocomplete": autocomplete})
+        super().__init__(widget=widget, max_length=LONGEST_ADDRESS, **kwargs)
+        # As with any text: told by the server, and not cut off.
+        self.widget.attrs.pop("maxlength", None)
+
+    def run_validators(self, value: Any) -> None:
+        """Of one that is far too long only that is said, and not that it is no address too."""
+        try:
+            super().run_validators(value)
+        except ValidationError as error:
+            too_long = [each for each in error.error_list if each.code == "max_length"]
+            raise ValidationError(too_long or error.error_list) from None

@@ -10,6 +10,7 @@ from hireguide.web.grid import BANDS, THIRD, Bands, Cells, GridPicture, Scale
 PARTS = 3
 """Into so many columns and rows a cell is parted; companies in one part of it are one bubble."""
 SMALLEST, WITH_NUMBER, LARGEST = 4.5, 7.5, 10.5
+_THOUSAND = 1000
 _FIRST_X, _STEP_X = 20.0, 30.0
 _FIRST_Y, _STEP_Y = 45.0, 21.5
 """Within a cell, from its upper left: its name stands above the bubbles."""
@@ -33,10 +34,10 @@ class Bubble:
 
     @property
     def label(self) -> str:
-        """The number, as it fits; one company is a dot without."""
+        """The number, as it fits: from a thousand on in thousands; one company is a dot without."""
         if self.count < 2:
             return ""
-        return str(self.count) if self.count < 10_000 else "9999+"
+        return str(self.count) if self.count < _THOUSAND else f"{round(self.count / _THOUSAND)}k"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,11 @@ class CrowdPicture:
         most = max(self.crowd.values(), default=1)
         found = (_bubble(spot, count, most) for spot, count in self.crowd.items() if count)
         return tuple(sorted(found, key=lambda bubble: (-bubble.count, bubble.y, bubble.x)))
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether a number is told in thousands."""
+        return any(count >= _THOUSAND for count in self.crowd.values())
 
     @property
     def rows(self) -> tuple[tuple[str, tuple[CrowdCell, ...]], ...]:

@@ -194,3 +194,12 @@ def test_the_sessions_are_listed_and_the_others_can_be_ended(client):
     client.post(reverse("usersessions_list"))
     assert "You are signed in here alone" in text(client.get(reverse("usersessions_list")))
     assert other.get(reverse("mfa_index")).status_code == 302
+
+
+@pytest.mark.parametrize(("page", "name"), [("signup", "email"), ("login", "login"), ("reset_password", "email")])
+def test_an_address_that_no_mail_server_takes_is_refused_in_words_and_kept(client, page, name):
+    address = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".example"
+    posted = {name: address, "password1": "long and quiet evening", "password": "long and quiet evening"}
+    response = client.post(reverse(f"account_{page}"), posted)
+    assert "Shorten the e-mail address to 254 characters; it has 312" in text(response)
+    assert address in response.content.decode()

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from hireguide.advising import tasks
 from hireguide.advising.models import PortfolioImport
 from hireguide.advising.selectors.imports import ROWS_KEPT
+from hireguide.advising.services import importing
 from hireguide.advising.tasks import begin_import, forget_imports
 from hireguide.workspaces.models import Client
 from tests.advising.tables import ANSWERED, waiting
@@ -46,6 +47,22 @@ def test_the_successor_of_a_killed_worker_goes_on_and_of_one_that_finished_does_
     work()
     assert (PortfolioImport.objects.get().state, Client.objects.count()) == ("done", 1)
     assert queued().count() == 1
+
+
+def test_what_the_queue_keeps_and_logs_of_one_that_broke_off_tells_no_name_and_no_answer(job, monkeypatch, caplog):
+    def breaking(*arguments):
+        raise ValueError("Acme has 20 engineers")
+
+    monkeypatch.setattr(importing, "foresee_under", breaking)
+    begin_import(job, leave_out=False, by=job.by, at=timezone.now())
+    with caplog.at_level("DEBUG"):
+        work()
+    failed = DBTaskResult.objects.get(status="FAILED")
+    assert f"The import {job.pk} broke off (ValueError)." in failed.traceback
+    assert "broke off (ValueError)" in caplog.text
+    for told in (failed.traceback, caplog.text):
+        assert "Acme" not in told
+        assert "20 engineers" not in told
 
 
 def test_what_is_old_is_forgotten(job, monkeypatch):

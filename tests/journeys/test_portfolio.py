@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from hireguide.workspaces.models import Client
 from tests.advising.tables import table
 from tests.factories import make_member, make_workspace
+from tests.journeys.seen import narrow
 from tests.journeys.staff import expect_heading, sign_in, work
 from tests.journeys.steps import press
 
@@ -67,5 +68,11 @@ def test_an_advisor_imports_companies_after_mending_them_and_sees_them_on_one_gr
     page.get_by_label("Stage", exact=True).select_option("seed")
     press(page, "Show")
     expect(page.locator("#picture")).to_contain_text(f"{count // 4} of {count} clients")
+    number, below = page.locator(".grid__count").first, page.get_by_text("The numbers are in the table below.")
+    expect(number).to_be_visible()
+    expect(below).to_be_hidden()
+    with narrow(page):
+        expect(number).to_be_hidden()
+        expect(below).to_be_visible()
     if java_script:
         axe_everywhere(page)

@@ -5,11 +5,14 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django import forms
+from django.core.validators import MaxLengthValidator
 
 from hireguide.accounts.selectors import owner_of
+from hireguide.web.forms import LONGEST_ADDRESS
 
 ADDRESS = "E-mail address"
 MISSING_ADDRESS = "Enter your e-mail address"
+TOO_LONG_ADDRESS = "Shorten the e-mail address to %(limit_value)s characters; it has %(show_value)s"
 NEW = "At least 12 characters; a few words that belong together only to you make a good one."
 
 
@@ -23,10 +26,15 @@ def speak(form: forms.Form, name: str, label: str, missing: str, hint: str = "")
 
 
 def speak_address(form: forms.Form, name: str) -> None:
-    """The words of an address field, the one that a browser or a password manager fills in."""
+    """The words of an address field, the one that a browser or a password manager fills in. allauth's takes more
+    characters than there are in an address, and than the database has room for.
+    """
     speak(form, name, ADDRESS, MISSING_ADDRESS)
-    form.fields[name].error_messages["invalid"] = "Enter an e-mail address in the form name@example.com"
-    form.fields[name].widget.attrs["autocomplete"] = "username"
+    field = form.fields[name]
+    field.error_messages["invalid"] = "Enter an e-mail address in the form name@example.com"
+    field.validators.append(MaxLengthValidator(LONGEST_ADDRESS, TOO_LONG_ADDRESS))
+    field.widget.attrs["autocomplete"] = "username"
+    field.widget.attrs.pop("maxlength", None)  # told by the server, and not cut off
 
 
 def speak_new_password(form: forms.Form) -> None:

@@ -26,11 +26,11 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is told of a group: how many they are, how many have each verdict, the middle band of each gap, and the
-    rules that hold of most of them, each with of how many."""
+    """What is told of a group: how many they are, how many have each verdict with their share, the middle band of each
+    gap, and the rules that hold of most of them, each with of how many."""
 
     count: int
-    verdicts: tuple[tuple[str, int, int], ...]
+    verdicts: tuple[tuple[str, int, str], ...]
     execution: str
     strategy: str
     reasons: tuple[tuple[str, int], ...]
@@ -69,11 +69,24 @@ def summary(companies: Sequence[Told]) -> Summary:
     count = len(companies)
     return Summary(
         count=count,
-        verdicts=tuple((code, verdicts[code], round(100 * verdicts[code] / count)) for code in VERDICTS),
+        verdicts=tuple((code, verdicts[code], share(verdicts[code], count)) for code in VERDICTS),
         execution=_middle(each.execution for each in companies),
         strategy=_middle(each.strategy for each in companies),
         reasons=tuple(sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:_REASONS]),
     )
+
+
+def share(part: int, whole: int) -> str:
+    """So many of so many in per cent: a few are never none of them, and almost all never all.
+
+    >>> share(0, 7), share(1, 7), share(2, 10_511), share(10_502, 10_511), share(7, 7), share(0, 0)
+    ('0%', '14%', 'under 1%', 'over 99%', '100%', '0%')
+    """
+    if 0 < 100 * part < whole:
+        return "under 1%"
+    if 99 * whole < 100 * part < 100 * whole:
+        return "over 99%"
+    return f"{round(100 * part / whole) if whole else 0}%"
 
 
 def _middle(bands: Iterable[str]) -> str:

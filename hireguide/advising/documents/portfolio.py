@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from hireguide.advising.documents.groups import LEAST, Summary, Told, part, summary
+from hireguide.advising.documents.groups import LEAST, Summary, Told, part, share, summary
 from hireguide.advising.selectors.portfolio import Standing, Standings
 from hireguide.diagnoses.documents.reasons import cell_name, short_title
 from hireguide.profiles.wording import answer_text
@@ -36,12 +36,12 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class VerdictCount:
-    """How many clients of those shown have a verdict, and their share in per cent."""
+    """How many clients of those shown have a verdict, and their share in words."""
 
     code: str
     name: str
     count: int
-    share: int
+    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,7 @@ def _picture(shown: Iterable[Standing], rulebooks: Rulebooks, drawn: int) -> Cro
 def _verdicts(shown: Sequence[Standing]) -> tuple[VerdictCount, ...]:
     counts = Counter(each.verdict for each in shown)
     return tuple(
-        VerdictCount(code, short_title(code), counts[code], round(100 * counts[code] / len(shown)) if shown else 0)
-        for code in VERDICTS
+        VerdictCount(code, short_title(code), counts[code], share(counts[code], len(shown))) for code in VERDICTS
     )
 
 
@@ -200,5 +199,5 @@ def _sentences(rulebooks: Rulebooks, current: int | None) -> Mapping[str, str]:
 
 def _row(name: str, members: Sequence[Told], sentences: Mapping[str, str]) -> GroupRow:
     told = summary(members)
-    verdicts = tuple(VerdictCount(code, short_title(code), count, share) for code, count, share in told.verdicts)
+    verdicts = tuple(VerdictCount(code, short_title(code), count, part_of) for code, count, part_of in told.verdicts)
     return GroupRow(name, told, verdicts, tuple((sentences.get(rule, rule), count) for rule, count in told.reasons))

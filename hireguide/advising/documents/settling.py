@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from hireguide.advising.documents.saying import Names, leaves_words
-from hireguide.advising.documents.whose import changed_since
+from hireguide.advising.documents.whose import NOBODY, changed_since
 from hireguide.advising.models import Respondent
 from hireguide.advising.selectors.disagreement import Table, verdict_of
 from hireguide.diagnoses.documents.document import picture
+from hireguide.diagnoses.documents.figures import capital
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.profiles.wording import QUESTIONS, answer_text
 from hireguide.rules import FIELDS, Topic, Value, Verdict, applies, disagree
@@ -56,18 +57,38 @@ class Point:
 @dataclass(frozen=True, slots=True)
 class AgendaPage:
     """The points of the call, in the order in which to take them; `changed` are settled, and were somebody's who says
-    otherwise since; `rest` counts open questions that change nothing."""
+    otherwise since; `rest` are the open questions that change nothing, as they are asked."""
 
     open: tuple[Point, ...]
     disputed: tuple[Point, ...]
     decisive: tuple[Point, ...]
     changed: tuple[Point, ...]
-    rest: int
+    rest: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to talk about."""
         return not (self.open or self.disputed or self.decisive or self.changed)
+
+    @property
+    def lead(self) -> str:
+        """What is on the agenda, in a sentence, in the order of the page."""
+        *first, rest = ((words, getattr(self, part)) for part, words in _PARTS.items())
+        there = [words for words, points in (*first, rest) if points]
+        if self.is_empty:
+            more = f" At the end stand {rest[0]}." if rest[1] else ""
+            return f"Nothing is left to settle that could change the verdict.{more}"
+        return f"First {', then '.join(there)}." if len(there) > 1 else f"All that is left is {there[0]}."
+
+
+_PARTS = {
+    "open": "the open questions that can change the verdict",
+    "disputed": "what is disputed",
+    "decisive": "what decides",
+    "changed": "what was settled and is said otherwise now",
+    "rest": "the open questions that decide nothing",
+}
+"""What each part of the agenda is called, in the order of the page."""
 
 
 def so_far(table: Table, chosen: Mapping[str, Value | None]) -> SoFar:
@@ -92,6 +113,23 @@ def so_far(table: Table, chosen: Mapping[str, Value | None]) -> SoFar:
     )
 
 
+def settled_otherwise(table: Table, seen: str, chosen: Mapping[str, Value | None]) -> tuple[str, ...]:
+    """What was settled since `seen` otherwise than it is `chosen` now: each answer with what both say."""
+    return tuple(
+        f"{capital(QUESTIONS[name].short)}: {_said(table.values, name, 'now', 'no longer settled')}; "
+        f"{_said(chosen, name, 'you chose', 'you left it unsettled')}"
+        for name in table.settled_since(seen)
+        if (name in chosen) != (name in table.values) or chosen.get(name) != table.values.get(name)
+    )
+
+
+def _said(values: Mapping[str, Value | None], name: str, settled: str, unsettled: str) -> str:
+    if name not in values:
+        return unsettled
+    value = values[name]
+    return f"{settled} “{NOBODY if value is None else answer_text(name, value)}”"
+
+
 def _outcome(code: str) -> Outcome:
     return code, short_title(code)
 
@@ -109,7 +147,9 @@ def agenda_page(table: Table) -> AgendaPage:
             for name, one in table.settled.items()
             if one.value is not None and (since := changed_since(one))
         ),
-        rest=sum(1 for name in table.disagreement.open if name not in told.open and name in topics),
+        rest=tuple(
+            QUESTIONS[name].label for name in table.disagreement.open if name not in told.open and name in topics
+        ),
     )
 
 

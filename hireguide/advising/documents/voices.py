@@ -16,7 +16,8 @@ from hireguide.diagnoses.documents.figures import counted
 class RespondentRow:
     """One person: `answers` says how far they are, `link` what their link does. Neither says what they answered.
 
-    `is_open`: their link works; `is_revoked`: it was taken back. `may_renew`: another link would work.
+    `mail` says whether their link was mailed, "" where that is of no matter. `is_open`: their link works; `is_revoked`:
+    it was taken back. `may_renew`: another link would work.
     """
 
     public_id: str
@@ -26,6 +27,7 @@ class RespondentRow:
     answers: str
     has_answered: bool
     link: str
+    mail: str
     is_open: bool
     is_revoked: bool
     may_renew: bool
@@ -42,6 +44,7 @@ def respondent_rows(round_: Round, respondents: Iterable[Respondent], *, now: da
             answers=_answers(one),
             has_answered=one.handed_in_at is not None,
             link=_link(one, round_, now),
+            mail=_mail(one) if _is_open(one, round_, now) else "",
             is_open=_is_open(one, round_, now),
             is_revoked=one.revoked_at is not None,
             may_renew=round_.closed_at is None,
@@ -97,6 +100,14 @@ def _link(one: Respondent, round_: Round, now: datetime) -> str:
     if one.expires_at <= now:
         return f"Expired on {_day(one.expires_at)}"
     return "Closed with the questions" if round_.closed_at else f"Works until {_day(one.expires_at)}"
+
+
+def _mail(one: Respondent) -> str:
+    if one.mailed_at is not None:
+        return f"mailed on {_day(one.mailed_at)}"
+    # Whoever has come by it has it, however it reached them.
+    is_missing = one.email and one.draft_id is None and one.handed_in_at is None
+    return "the mail was not sent: make a new link" if is_missing else ""
 
 
 def _is_open(one: Respondent, round_: Round, now: datetime) -> bool:

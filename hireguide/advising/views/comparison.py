@@ -43,7 +43,8 @@ def compare(request: HttpRequest, client_id: str) -> HttpResponseBase:
         context["choices"] = [*choices, *(line for line in lines if line.public_id not in listed)]
         context["comparison"] = comparison = _compared(*both, numbers=(lines[0].number, lines[1].number))
         context["corner_rows"] = corner_rows(comparison)
-        context["chosen"] = [side.public_id for side in comparison.sides]
+        in_time = [side.public_id for side in comparison.sides]
+        context |= {"chosen": in_time, "is_turned": in_time != chosen}
     return render_page(request, "advising/compare.html", context, status)
 
 

@@ -1,6 +1,6 @@
 """Settling what voices differ in, and keeping what comes of it as a diagnosis."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hireguide.advising.documents.saying import Names
-from hireguide.advising.documents.settling import so_far
+from hireguide.advising.documents.settling import settled_otherwise, so_far
 from hireguide.advising.forms.settling import SettleForm
 from hireguide.advising.models import Round
 from hireguide.advising.selectors.disagreement import Table, table_of
@@ -24,9 +24,9 @@ from hireguide.web.htmx import render_page, targets
 from hireguide.workspaces.selectors import membership_for
 
 SO_FAR = "so-far"
-MEANWHILE = (
-    "Somebody else has settled answers of this round since you opened the page. Your choices are kept below, and the "
-    "others’ are in force. Look at both, then save again."
+ALIKE = (
+    "Answers were settled since you opened the page, none of them otherwise than you chose. Save again to settle the "
+    "others of yours too."
 )
 SINCE = (
     "Answers were handed in or settled since you opened the page, or what you saw was lost on its way. Below is what "
@@ -52,10 +52,19 @@ def settle(request: HttpRequest, round_id: str) -> HttpResponseBase:
             round_, form.chosen, seen=request.POST.get("seen", ""), by=signed_in(request), at=timezone.now()
         )
     except SettledMeanwhileError as error:
-        again = SettleForm(error.table, Names(error.table.heard).saying, request.POST)
-        return _page(request, error.table, again, trouble=MEANWHILE, status=HTTPStatus.CONFLICT)
+        return _meanwhile(request, error.table, form.chosen)
     say(request, f"{counted(changed, 'answer', 'answers')} settled." if changed else "Nothing has changed.")
     return redirect("advising:settle", round_id)
+
+
+def _meanwhile(request: HttpRequest, table: Table, chosen: Mapping[str, Value | None]) -> HttpResponse:
+    """What others settled, or oneself in another tab, beside what was chosen; done, where that is the same."""
+    if chosen == table.values:
+        say(request, "These answers are settled already.")
+        return redirect("advising:settle", table.round.public_id)
+    again = SettleForm(table, Names(table.heard).saying, request.POST)
+    otherwise = settled_otherwise(table, request.POST.get("seen", ""), chosen)
+    return _page(request, table, again, otherwise=otherwise, trouble=ALIKE, status=HTTPStatus.CONFLICT)
 
 
 @desk_page
@@ -97,6 +106,7 @@ def _page(
     form: SettleForm,
     *,
     chosen: Mapping[str, Value | None] | None = None,
+    otherwise: Sequence[str] = (),
     trouble: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
@@ -112,6 +122,7 @@ def _page(
         "form": form,
         "so_far": so_far(table, table.values if chosen is None else chosen),
         "is_trial": chosen is not None,
+        "otherwise": otherwise,
         "trouble": trouble,
         "said": said(request),
     }

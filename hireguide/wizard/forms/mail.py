@@ -12,5 +12,4 @@ class MailForm(forms.Form):
         label="E-mail address",
         help_text="We send one message with the address above, and do not store your e-mail address.",
         missing="Enter the e-mail address to send it to",
-        max_length=None,  # one that is too long is no address: told so, and not cut off by the browser
     )

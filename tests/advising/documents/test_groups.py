@@ -42,9 +42,9 @@ def test_a_summary_tells_shares_middles_and_the_commonest_reasons():
     told = summary([one, one, two, two, two, Told("pairing", "some", "none", ("b", "a", "slips"))])
     assert (told.count, told.execution, told.strategy) == (6, "none", "none")
     assert {code: (count, share) for code, count, share in told.verdicts} == {
-        "vp_engineering_first": (0, 0),
-        "fractional_cto_first": (0, 0),
-        "pairing": (3, 50),
-        "neither_yet": (3, 50),
+        "vp_engineering_first": (0, "0%"),
+        "fractional_cto_first": (0, "0%"),
+        "pairing": (3, "50%"),
+        "neither_yet": (3, "50%"),
     }
     assert told.reasons == (("slips", 6), ("asks", 2), ("a", 1))

@@ -68,3 +68,13 @@ def test_what_is_not_known_is_a_group_of_its_own_and_reasons_are_told_in_words()
 
 def test_without_an_edition_nothing_is_drawn():
     assert page(current=None, undiagnosed=3).picture is None
+
+
+def test_a_few_of_many_are_not_none_and_almost_all_are_not_all():
+    many = [standing(number, verdict="pairing" if number < 2 else "neither_yet") for number in range(1000)]
+    told = page(*many)
+    for verdicts in (told.verdicts, told.stages[0].groups[0].verdicts):
+        shares = {verdict.code: verdict.share for verdict in verdicts}
+        assert shares["vp_engineering_first"] == "0%"
+        assert (shares["pairing"], shares["neither_yet"]) == ("under 1%", "over 99%")
+    assert [verdict.share for verdict in page().verdicts] == ["0%"] * 4

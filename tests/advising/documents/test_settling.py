@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from hireguide.advising.documents.settling import agenda_page, so_far
@@ -58,7 +60,23 @@ def test_the_agenda_has_what_is_open_then_disputed_then_decisive(table):
         ("Gus (CTO)", "Hardly ever"),
     ]
     assert "If Gus (CTO) is right" in told.decisive[0].note
-    assert told.rest > 20
+    assert len(told.rest) > 20
+    assert "What stage is the company at?" in told.rest
+
+
+def test_the_agenda_begins_by_saying_what_is_on_it_in_the_order_of_the_page(table):
+    told = agenda_page(table)
+    assert told.lead == ("First what is disputed, then what decides, then the open questions that decide nothing.")
+    opened = replace(told, open=told.disputed, changed=told.disputed)
+    assert opened.lead == (
+        "First the open questions that can change the verdict, then what is disputed, then what decides, then what was "
+        "settled and is said otherwise now, then the open questions that decide nothing."
+    )
+    assert replace(told, decisive=(), rest=()).lead == "All that is left is what is disputed."
+    assert replace(told, rest=()).lead == "First what is disputed, then what decides."
+    assert replace(told, disputed=(), decisive=(), rest=()).lead == (
+        "Nothing is left to settle that could change the verdict."
+    )
 
 
 def test_what_was_settled_as_unknown_is_open_and_says_so():
@@ -89,7 +107,12 @@ def test_when_all_is_settled_the_agenda_is_empty():
     heard = make_heard(make_workspace())
     for name, value in (("delivery_pain", "none"), ("engineer_count", 12)):
         Settled.objects.create(round=heard, field=name, value=value, at=NOW)
-    assert agenda_page(table_of(heard)).is_empty
+    told = agenda_page(table_of(heard))
+    assert told.is_empty
+    assert told.lead == (
+        "Nothing is left to settle that could change the verdict. At the end stand the open questions that decide "
+        "nothing."
+    )
 
 
 def test_what_its_voice_says_otherwise_since_is_on_the_agenda():

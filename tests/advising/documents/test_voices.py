@@ -36,6 +36,21 @@ def test_a_link_works_until_it_ends():
     assert (row.link, row.is_open, row.is_revoked, row.may_renew) == ("Works until 5 December 2026", True, False, True)
 
 
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, ""),
+        ({"email": "fay@example.com"}, "the mail was not sent: make a new link"),
+        ({"email": "fay@example.com", "draft_id": 1}, ""),
+        ({"email": "fay@example.com", "handed_in_at": NOW}, ""),
+        ({"email": "fay@example.com", "mailed_at": NOW}, "mailed on 21 November 2026"),
+        ({"email": "fay@example.com", "mailed_at": NOW, "revoked_at": NOW}, ""),
+    ],
+)
+def test_whether_a_link_that_works_was_mailed_is_said(said, words):
+    assert row_of(**said).mail == words
+
+
 def test_a_link_taken_back_or_expired_does_not_work_and_may_be_made_anew():
     row = row_of(revoked_at=NOW)
     assert (row.link, row.is_open, row.is_revoked) == ("Taken back on 21 November 2026", False, True)

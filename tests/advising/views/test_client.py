@@ -61,7 +61,8 @@ def test_a_client_without_a_diagnosis_says_what_to_do_first(client, company):
 def test_its_diagnoses_are_told_with_path_override_and_the_day_to_look_again(client, company):
     kept = make_client_diagnosis(company, now=NOW - timedelta(days=1))
     newer = make_client_diagnosis(company, profile=make_profile(delivery_pain="high"))
-    override_diagnosis(kept, verdict="pairing", reason="The board wants both.", by=make_user(BEN), now=NOW)
+    said = {"verdict": "pairing", "reason": "The board wants both.", "by": make_user(BEN), "as_staff": True}
+    override_diagnosis(kept, **said, now=NOW)
     page = page_of(client, company)
     assert "The client’s diagnoses on the grid" in page
     assert page.count('class="time-line__entry"') == 2

@@ -49,7 +49,10 @@ def harsher():
 def test_answers_that_changed_under_the_same_rules_did_it(client, company):
     before = make_client_diagnosis(company, now=NOW)
     after = make_client_diagnosis(company, profile=make_profile(engineer_count=5), now=NOW + timedelta(days=1))
+    turned = "Shown from the older to the newer."
+    assert turned not in compared(client, company, before, after).content.decode()
     page = compared(client, company, after, before).content.decode()
+    assert turned in page
     assert "The answers did it" in page
     verdicts = page.partition('id="verdicts"')[2]
     assert verdicts.index("21 November 2026") < verdicts.index("22 November 2026")

@@ -31,7 +31,10 @@ def test_the_map_works(client, heard, emil):
 def test_the_agenda_works(client, heard, emil):
     page = shown(client, "agenda", heard)
     assert "With Fay and Gus." in page
-    assert page.index("Disputed: they differ") < page.index("Decisive: the verdict hangs on it")
+    assert "First what is disputed, then what decides, then the open questions" in page
+    places = [page.index(heading) for heading in ("Disputed: they differ", "Decisive: the verdict", "Also open:")]
+    assert places == sorted(places)
+    assert places[-1] < page.index("<li>What stage is the company at?</li>")
 
 
 @pytest.mark.parametrize("name", PAGES)

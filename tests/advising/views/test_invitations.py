@@ -51,6 +51,19 @@ def test_inviting_works_and_the_mail_holds_the_only_link(client, workspace, dora
     assert client.get(link).status_code == 200
 
 
+@pytest.mark.parametrize(("name", "field"), [("invite", "email"), ("add_client", "contact_email")])
+def test_an_address_longer_than_any_is_refused_and_kept_as_typed(client, workspace, dora, name, field):
+    client.force_login(dora)
+    typed = "a" * 300 + "@example.com"
+    response = client.post(url(name, workspace), {field: typed, "role": "viewer", "name": "Acme"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Shorten the e-mail address to 254 characters; it has 312" in page
+    assert f'value="{typed}"' in page
+    assert not Invitation.objects.exists()
+    assert not workspace.clients.exists()
+
+
 def test_it_needs_an_owner(client, workspace):
     invitation, _ = invited(workspace, BEN)
     urls = [url("invite", workspace), *(url(name, workspace, invitation.pk) for name in ("resend", "revoke"))]

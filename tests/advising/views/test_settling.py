@@ -89,17 +89,45 @@ def test_the_verdict_with_some_answers_is_shown_and_nothing_is_stored(client, he
     assert "<form" not in part
 
 
-def test_what_somebody_else_settled_meanwhile_is_told_and_choices_stay(client, heard, emil):
+def test_what_was_settled_meanwhile_is_named_and_choices_stay(client, heard, emil):
     before = seen(client, heard)
     Settled.objects.create(round=heard, field="delivery_pain", value="high", at=NOW)
-    response = client.post(url("settle", heard), {"seen": before, "delivery_pain": "none"})
+    Settled.objects.create(round=heard, field="engineer_count", value=12, at=NOW)
+    Settled.objects.create(round=heard, field="urgency", value=None, at=NOW)
+    posted = {"delivery_pain": "none", "engineer_count": "12", "board_pressure": "none"}
+    response = client.post(url("settle", heard), {"seen": before} | posted)
     page = response.content.decode()
     assert response.status_code == 409
-    assert "Settled by somebody else meanwhile" in page
+    assert "Settled otherwise meanwhile" in page
+    assert "These answers were settled otherwise since you opened the page:" in page
+    told = re.findall(r"<li>([^<]+)</li>", page.partition("These answers were settled")[2].partition("</ul>")[0])
+    assert told == [
+        "Slipping commitments: now “Nearly always”; you chose “Hardly ever”",
+        "How soon it is needed: now “Nobody knows”; you left it unsettled",
+    ]
     assert re.search(r'value="none"[^>]*checked', page)
-    assert Settled.objects.get().value == "high"
+    assert Settled.objects.get(field="delivery_pain").value == "high"
     again = SEEN.search(page).group(1)
     client.post(url("settle", heard), {"seen": again, "delivery_pain": "none"})
+    assert Settled.objects.get().value == "none"
+
+
+def test_what_is_settled_no_longer_is_named_too(client, heard, emil):
+    Settled.objects.create(round=heard, field="delivery_pain", value="high", at=NOW)
+    before = seen(client, heard)
+    Settled.objects.all().delete()
+    page = client.post(url("settle", heard), {"seen": before, "delivery_pain": "none"}).content.decode()
+    assert "Slipping commitments: no longer settled; you chose “Hardly ever”" in page
+
+
+def test_what_was_settled_alike_meanwhile_is_no_quarrel(client, heard, emil):
+    posted = {"seen": seen(client, heard), "delivery_pain": "none"}
+    assert client.post(url("settle", heard), posted).status_code == 302
+    assert client.post(url("settle", heard), posted).status_code == 302
+    assert "These answers are settled already." in client.get(url("settle", heard)).content.decode()
+    response = client.post(url("settle", heard), posted | {"engineer_count": "12"})
+    assert response.status_code == 409
+    assert "none of them otherwise than you chose" in response.content.decode()
     assert Settled.objects.get().value == "none"
 
 

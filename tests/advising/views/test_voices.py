@@ -1,6 +1,7 @@
 """Asking several people: works · needs sign-in · outsiders get 404 · viewers look and change nothing."""
 
 import re
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail, signing
@@ -76,6 +77,43 @@ def test_a_mail_that_is_not_sent_is_told_and_nobody_is_shown_the_link(client, co
     page = client.post(url("new_round", company), posted(FAY), follow=True).content.decode()
     assert words in page
     assert not TOKEN.search(page)
+
+
+@pytest.mark.parametrize(
+    ("error", "tries"), [(TimeoutError("timed out"), 1), (SMTPRecipientsRefused({"fay@example.com": (550, b"")}), 2)]
+)
+def test_a_mail_server_that_is_away_is_tried_once_and_the_round_says_who_was_not_mailed(
+    client, company, monkeypatch, error, tries
+):
+    tried = []
+
+    def refuse(*args):
+        tried.append(args)
+        raise error
+
+    monkeypatch.setattr("hireguide.advising.services.voice_mails.send_mail", refuse)
+    people = FAY, GUS, {**FAY, "name": "Hal Reyes", "email": "hal@example.com"}
+    page = client.post(url("new_round", company), posted(*people), follow=True)
+    assert len(tried) == tries
+    assert page.content.decode().count("Our mail server did not take the message") == 2
+    assert len(shown_links(page)) == 1
+    whole = client.get(url("round", Round.objects.get())).content.decode()
+    assert whole.count("the mail was not sent: make a new link") == 2
+
+
+def test_the_round_says_when_a_link_was_mailed_and_who_was_not_mailed_when_all_broke_off(client, company, monkeypatch):
+    sent = []
+
+    def break_off(*args):
+        if sent:
+            raise SystemExit
+        sent.append(args)
+
+    monkeypatch.setattr("hireguide.advising.services.voice_mails.send_mail", break_off)
+    with pytest.raises(SystemExit):
+        client.post(url("new_round", company), posted(FAY, {**FAY, "name": "Hal Reyes"}))
+    page = client.get(url("round", Round.objects.get())).content.decode()
+    assert (page.count("; mailed on "), page.count("; the mail was not sent: make a new link")) == (1, 1)
 
 
 def test_what_is_wrong_is_told_and_what_was_typed_kept(client, company):

@@ -86,7 +86,7 @@ OTHER_KINDS = {
     "an ODS": (zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "The file is no Excel workbook"),
     "UTF-16": ("key,gap".encode("utf-16"), "The file is UTF-16 text. Save it as UTF-8."),
     "UTF-16 the other way": (b"\xfe\xff\0k\0e", "The file is UTF-16 text. Save it as UTF-8."),
-    "Latin-1": (csv_file(rule(because="Größe"), encoding="latin-1"), "The file line 2 is not UTF-8 text."),
+    "Latin-1": (csv_file(rule(because="Größe"), encoding="latin-1"), "The file is not UTF-8 text: see line 2."),
     "a program": (b"MZ\0\0\x01\x02", "The file is no text."),
     "nothing": (b"", "The file is empty."),
     "blank lines": (b"\n  \n\n", "The file is empty."),

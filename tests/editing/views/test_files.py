@@ -257,7 +257,7 @@ FAULTS = {
     "nothing in it": (b"", "The file is empty. Choose another"),
     "50 MB": (b"k" * 50_000_000, "The file has 50.0 MB; at most 2 MB are read"),
     "a picture": (b"\x89PNG\r\n\x1a\n\0\0", "The file is a picture."),
-    "broken encoding": (bad(because="Größe").decode().encode("latin-1"), "The file line 3 is not UTF-8 text"),
+    "broken encoding": (bad(because="Größe").decode().encode("latin-1"), "The file is not UTF-8 text: see line 3."),
     "an unknown source": (bad(sources="theirs"), "Row 3, sources"),
     "a key given twice": (bad(key="many_engineers"), "is the key of row 2 too"),
     "a formula": (bad(points="=1+1"), "starts with =, as a formula does"),

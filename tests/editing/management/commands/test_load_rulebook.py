@@ -223,8 +223,8 @@ def test_what_does_not_hold_refuses_it_with_exit_code_1_each_place_with_its_witn
     ("content", "said"),
     [
         (b"", "JSON"),
-        (b"\xff\xfe{\x00}\x00", "line 1 is not UTF-8 text"),
-        (b'{\n"name": "\xe9"}', "line 2 is not UTF-8 text"),
+        (b"\xff\xfe{\x00}\x00", "is not UTF-8 text: see line 1."),
+        (b'{\n"name": "\xe9"}', "is not UTF-8 text: see line 2."),
         (b"\x00\x01\x02\x03", "JSON"),
         (b"[" * 100_000, "nested too deeply"),
         (b'{"a":' * 100_000, "nested too deeply"),
