@@ -139,36 +139,41 @@ def changed_answers(
     before: Facts, after: Facts, own_dont_know: Collection[str] | None, dont_know: Collection[str]
 ) -> tuple[Changed, ...]:
     """The answers that differ, in catalogue order; `own_dont_know` is None where nobody remembers it."""
-    return tuple(
-        Changed(
-            field=name,
-            question=capital(QUESTIONS[name].short),
-            before=_said(name, before, own_dont_know, NOT_ASKED),
-            after=_said(name, after, dont_know, NO_LONGER),
-            can_be_put_back=applies(field, after) is not False,
-        )
-        for name, field in FIELDS.items()
-        if before.get(name) != after.get(name)
-    )
+    differ = [name for name in FIELDS if before.get(name) != after.get(name)]
+    return _changed(differ, before, after, own_dont_know, dont_know)
 
 
 def looked_at(
     before: Facts, after: Facts, own_dont_know: Collection[str], dont_know: Collection[str]
 ) -> tuple[Changed, ...]:
     """The questions open both times, of which one time somebody said "I don't know": no rule reads the difference."""
+    open_twice = [
+        name
+        for name, field in FIELDS.items()
+        if name not in before.keys() | after.keys()
+        and (name in own_dont_know) != (name in dont_know)
+        and applies(field, before) is not False
+        and applies(field, after) is not False
+    ]
+    return _changed(open_twice, before, after, own_dont_know, dont_know)
+
+
+def _changed(
+    names: Sequence[str],
+    before: Facts,
+    after: Facts,
+    own_dont_know: Collection[str] | None,
+    dont_know: Collection[str],
+) -> tuple[Changed, ...]:
     return tuple(
         Changed(
             field=name,
             question=capital(QUESTIONS[name].short),
             before=_said(name, before, own_dont_know, NOT_ASKED),
             after=_said(name, after, dont_know, NO_LONGER),
-            can_be_put_back=False,
+            can_be_put_back=applies(FIELDS[name], after) is not False,
         )
-        for name, field in FIELDS.items()
-        if name not in before.keys() | after.keys()
-        and (name in own_dont_know) != (name in dont_know)
-        and applies(field, before) is not False
-        and applies(field, after) is not False
+        for name in names
     )
 
 
