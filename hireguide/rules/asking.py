@@ -9,6 +9,7 @@ from hireguide.rules.compiled import Compiled, compile_rulebook
 from hireguide.rules.faults import ImpossibleProfile
 from hireguide.rules.fields import CATALOGUE, Facts, Value
 from hireguide.rules.judging import judge
+from hireguide.rules.naming import still_name
 from hireguide.rules.next_question import NextQuestion, next_question
 from hireguide.rules.rulebook import Rulebook
 from hireguide.rules.space import space_of
@@ -21,8 +22,9 @@ _MOST_KEPT = 512
 class Asking:
     """What answers so far leave to ask.
 
-    `verdict` is None where they cannot all be true together: `impossible` says why. `matter`: the open questions that
-    can still change the verdict, but those answered "I don't know", in catalogue order; none once it is settled.
+    `verdict` is None where they cannot all be true together: `impossible` says why. `matter`: the open questions, but
+    those answered "I don't know", that can still change which verdicts are possible or, where something is not known,
+    which of them is named; in catalogue order, none once the verdict is settled.
     """
 
     verdict: Verdict | None
@@ -36,18 +38,21 @@ class Asking:
         return self.verdict is not None and self.verdict.settled
 
 
-def ask(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = ()) -> Asking:
+def ask(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = (), *, unsure: bool = False) -> Asking:
     """What is left to ask of one company; `facts` as `parse_profile` gives them.
 
-    `dont_know`: questions that this person has said they can't answer. The last few hundred results are kept, so that
-    two pages about the same answers search once. Raises ProfileError for more engineers than employees.
+    `dont_know`: questions that this person has said they can't answer; `unsure`: whether there are such, though they
+    be left out here. The last few hundred results are kept, so that two pages about the same answers search once.
+    Raises ProfileError for more engineers than employees.
     """
     compiled = compile_rulebook(rulebook)
-    return _asked(compiled, frozenset(facts.items()), frozenset(dont_know))
+    return _asked(compiled, frozenset(facts.items()), frozenset(dont_know), unsure or bool(dont_know))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _asked(compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know: frozenset[str]) -> Asking:
+def _asked(
+    compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know: frozenset[str], unsure: bool
+) -> Asking:
     given = dict(answers)
     facts = {field.name: given[field.name] for field in CATALOGUE if field.name in given}
     try:
@@ -56,6 +61,8 @@ def _asked(compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know:
         return Asking(None, error.faults[0].message, None, ())
     if verdict.settled:
         return Asking(verdict, "", None, ())
-    matter = tuple(name for name in questions_that_matter(compiled.rulebook, facts) if name not in dont_know)
-    best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if matter else None
-    return Asking(verdict, "", best, matter)
+    mattering = {name for name in questions_that_matter(compiled.rulebook, facts) if name not in dont_know}
+    best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if mattering else None
+    if unsure:
+        mattering |= {*still_name(compiled, facts, dont_know)}
+    return Asking(verdict, "", best, tuple(field.name for field in CATALOGUE if field.name in mattering))

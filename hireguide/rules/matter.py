@@ -30,7 +30,7 @@ def still_matter(space: Space, facts: Facts, budget: int = _BUDGET) -> Iterator[
 
     Answers that only set others aside or bring them up differ in nothing else here: those others are kept as they are.
     """
-    allowance = _Allowance(budget)
+    allowance = Allowance(budget)
     start = space.completions(facts)
     if start is None:
         return
@@ -52,10 +52,21 @@ def _may_be_refused(name: str, facts: Facts) -> bool:
 
 
 @dataclass(slots=True)
-class _Allowance:
+class Allowance:
     """The nodes that searches may still look at, together."""
 
     left: int
+
+
+def telling_answers(space: Space, facts: Facts, start: Node, name: str) -> list[Value]:
+    """One answer to an open question of each kind that rules tell apart, but those that set aside what is known.
+    `start`: the completions of `facts`."""
+    alike: dict[tuple[int, bool], Value] = {}
+    standing = start.standing
+    for value in values(space, FIELDS[name]):
+        if facts.keys() <= changed(facts, {name: value}).keys():
+            alike.setdefault((space.mask(name, value) & standing, opens(space, FIELDS[name], value)), value)
+    return list(alike.values())
 
 
 class _Twins:
@@ -63,12 +74,8 @@ class _Twins:
 
     def __init__(self, space: Space, facts: Facts, start: Node, name: str) -> None:
         self.space, self._facts, self._start, self._name = space, facts, start, name
-        alike: dict[tuple[int, bool], Value] = {}
-        standing = start.standing
-        for value in values(space, FIELDS[name]):
-            if facts.keys() <= changed(facts, {name: value}).keys():
-                alike.setdefault((space.mask(name, value) & standing, opens(space, FIELDS[name], value)), value)
-        self._answers = list(alike.values()) if len(alike) > 1 else []
+        answers = telling_answers(space, facts, start, name)
+        self._answers = answers if len(answers) > 1 else []
 
     def shown(self) -> bool:
         """Whether a crowd has some that get another verdict when they change that answer."""
@@ -77,47 +84,54 @@ class _Twins:
         others = (panel.amended(own, self._facts, self._start, self._name, value) for value in self._answers)
         return any(own.ballot.unlike(other.ballot) & own.lawful & other.lawful for other in others)
 
-    def differ(self, allowance: _Allowance) -> bool:
+    def differ(self, allowance: Allowance) -> bool:
         """Whether any of them get different verdicts, by a search."""
         after = ({**self._facts, self._name: value} for value in self._answers)
-        start = [node for facts in after if (node := self.space.completions(facts))]
-        waiting = [start] if len(start) > 1 else []
-        while waiting:
-            nodes = waiting.pop()
-            allowance.left -= len(nodes)
-            if allowance.left <= 0:
-                return True
-            looks = [look(self.space, node, ()) for node in nodes]
-            outcomes = [self._outcomes(outlook) for outlook in looks]
-            if len(frozenset().union(*outcomes)) == 1:
-                continue
-            if all(len(each) == 1 for each in outcomes):
-                return True
-            name = self._telling(nodes, looks)
-            undecided = reduce(or_, (outlook.undecided for outlook in looks if outlook), 0)
-            answers = merged(_domain(nodes, name).answers, undecided)
-            waiting += [self._assigned(nodes, name, entry) for entry in answers]
-        return False
+        return differ(self.space, [node for facts in after if (node := self.space.completions(facts))], allowance)
 
-    def _outcomes(self, outlook: Outlook | None) -> frozenset[str]:
-        """What a node's completions can get, at most."""
-        if outlook is None:
-            return frozenset((IMPOSSIBLE,))
-        compiled = self.space.compiled
-        refuses = compiled.fired(outlook.node.standing) & compiled.impossible
-        return outlook.verdicts | {IMPOSSIBLE} if refuses else outlook.verdicts
 
-    def _telling(self, nodes: Sequence[Node], looks: Sequence[Outlook | None]) -> str:
-        """The open question on which most hangs."""
-        weights: Counter[str] = Counter()
-        for node, outlook in zip(nodes, looks, strict=True):
-            for name, domain in node.open.items() if outlook else ():
-                weights[name] += (domain.vary & outlook.undecided).bit_count() if outlook else 0
-        name = max(weights, key=weights.__getitem__)
-        return next(_first(node, name) for node in nodes if name in node.open)
+def differ(space: Space, twins: Sequence[Node], allowance: Allowance) -> bool:
+    """Whether any completions of these nodes get different verdicts that share all answers but the one in which the
+    nodes differ; true, too, once nothing is left of the allowance."""
+    waiting = [twins] if len(twins) > 1 else []
+    while waiting:
+        nodes = waiting.pop()
+        allowance.left -= len(nodes)
+        if allowance.left <= 0:
+            return True
+        looks = [look(space, node, ()) for node in nodes]
+        reached = [outcomes(space, outlook) for outlook in looks]
+        if len(frozenset().union(*reached)) == 1:
+            continue
+        if all(len(each) == 1 for each in reached):
+            return True
+        name = _telling(nodes, looks)
+        undecided = reduce(or_, (outlook.undecided for outlook in looks if outlook), 0)
+        answers = merged(_domain(nodes, name).answers, undecided)
+        waiting += [_assigned(space, nodes, name, entry) for entry in answers]
+    return False
 
-    def _assigned(self, nodes: Sequence[Node], name: str, answers: Answers) -> list[Node]:
-        return [self.space.assigned(node, name, answers) if name in node.open else node for node in nodes]
+
+def outcomes(space: Space, outlook: Outlook | None) -> frozenset[str]:
+    """What a node's completions can get at most, `impossible` too; `outlook` as `look` gives it."""
+    if outlook is None:
+        return frozenset((IMPOSSIBLE,))
+    refuses = space.compiled.fired(outlook.node.standing) & space.compiled.impossible
+    return outlook.verdicts | {IMPOSSIBLE} if refuses else outlook.verdicts
+
+
+def _telling(nodes: Sequence[Node], looks: Sequence[Outlook | None]) -> str:
+    """The open question on which most hangs."""
+    weights: Counter[str] = Counter()
+    for node, outlook in zip(nodes, looks, strict=True):
+        for name, domain in node.open.items() if outlook else ():
+            weights[name] += (domain.vary & outlook.undecided).bit_count() if outlook else 0
+    name = max(weights, key=weights.__getitem__)
+    return next(_first(node, name) for node in nodes if name in node.open)
+
+
+def _assigned(space: Space, nodes: Sequence[Node], name: str, answers: Answers) -> list[Node]:
+    return [space.assigned(node, name, answers) if name in node.open else node for node in nodes]
 
 
 def _domain(nodes: Sequence[Node], name: str) -> Domain:

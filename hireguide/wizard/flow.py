@@ -118,7 +118,7 @@ def page_of(section: str, rulebook: Rulebook, known: Known, *, whole: bool = Fal
     if whole:
         return Page(needed=asked(section, known.facts))
     elsewhere = known.outside(section)
-    asking = ask(rulebook, elsewhere.facts, elsewhere.dont_know)
+    asking = ask(rulebook, elsewhere.facts, elsewhere.dont_know, unsure=bool(known.dont_know))
     if asking.verdict is None:
         return Page()
     names = asked(section, known.facts)

@@ -32,6 +32,31 @@ def test_what_somebody_does_not_know_is_not_asked_again():
     assert (unsure.matter, unsure.next_question, unsure.settled) == ((), None, False)
 
 
+# Deliveries decide whatever the rest says; while they are not known, the grid does.
+TURNED = book(
+    evidence=[
+        evidence("adrift", "strategy", 2, "unguided_decisions is true"),
+        evidence("stuck", "execution", 2, "unguided_decisions is true"),
+    ],
+    situations=[
+        situation("slipping", "pairing", "delivery_pain is high"),
+        situation("steady", "neither_yet", "delivery_pain is_not high"),
+    ],
+)
+
+
+def test_where_something_is_not_known_what_can_change_the_verdict_that_is_named_is_asked_too():
+    assert ask(TURNED, GROWN).matter == ("delivery_pain",)
+    assert ask(TURNED, GROWN, ["delivery_pain"]).matter == ("unguided_decisions",)
+    named = [judge(TURNED, {**GROWN, "unguided_decisions": answer}) for answer in (False, True)]
+    assert [one.code for one in named] == ["neither_yet", "pairing"]
+    assert [set(one.possible) for one in named] == [{"neither_yet", "pairing"}] * 2
+
+
+def test_that_something_is_not_known_may_be_told_without_saying_what():
+    assert ask(TURNED, GROWN, unsure=True).matter == ("delivery_pain", "unguided_decisions")
+
+
 def test_once_settled_nothing_is_left_to_ask_though_an_answer_may_still_clash():
     asking = ask(BOOK, {"engineer_count": 2})
     assert asking.settled

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_draft
+from tests.factories import evidence, make_draft, when
 
 NOBODY = "A" * 22
 HTMX = {"HX-Request": "true"}
@@ -29,3 +29,17 @@ def panel(response):
     """The page's own part, without the frame around it."""
     page = response.content.decode()
     return page.partition('id="panel"')[2].partition("<footer")[0]
+
+
+def turned():
+    """Parts of a rulebook where slipping deliveries decide whatever the incidents say; while nobody knows of them, the
+    grid does, and incidents may turn it."""
+    return {
+        "bands": {"execution": [1, 2], "strategy": [1, 2]},
+        "evidence": [evidence("fires", "execution", 2, "incident_rate", "is", "daily")],
+        "situations": [
+            {"key": key, "when": when("delivery_pain", op, "high"), "verdict": code, "because": "B.", "sources": []}
+            for key, op, code in (("late", "is", "vp_engineering_first"), ("calm", "is_not", "neither_yet"))
+        ],
+        "examples": [],
+    }

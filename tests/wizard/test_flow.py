@@ -8,6 +8,7 @@ from hireguide.rules import CATALOGUE, FIELDS, SECTIONS, applies, parse_rulebook
 from hireguide.wizard import flow
 from hireguide.wizard.flow import Known, Page, Step, Way
 from tests.factories import evidence, rulebook_text
+from tests.wizard.drafts import turned
 
 # Five questions matter to it: people, engineers, slipping deliveries, decisions without guidance, the board's pressure.
 SMALL = parse_rulebook(rulebook_text())
@@ -138,6 +139,19 @@ def test_a_page_does_not_change_with_its_own_answers(state, section, data):
     states = [Known(applying(answers)) for answers in (facts, before)]
     pages = [flow.page_of(section, SMALL, state) for state in states]
     assert pages[0] == pages[1]
+
+
+TURNED = parse_rulebook(rulebook_text(**turned()))
+COUNTS = {"employee_count": 40, "engineer_count": 20}
+
+
+def test_a_question_that_i_dont_know_brings_up_is_asked_on_the_same_page_as_on_another():
+    assert flow.page_of("delivery", TURNED, Known()).needed == ("delivery_pain",)
+    unsure = Known(dont_know=("delivery_pain",))
+    assert flow.page_of("delivery", TURNED, unsure).needed == ("delivery_pain", "incident_rate")
+    assert flow.plan_for(TURNED, unsure).left["delivery"] == ("incident_rate",)
+    burning = plan(TURNED, ("delivery_pain",), incident_rate="daily", **COUNTS)
+    assert (burning.left, burning.asking.verdict.code) == ({}, "vp_engineering_first")
 
 
 def test_a_section_half_answered_is_left_with_what_its_page_still_needs():

@@ -60,7 +60,8 @@ def _save(request: HttpRequest, draft: Draft, section: str) -> HttpResponseBase:
     if then == LATER:
         return redirect("wizard:saved", draft.public_id)
     after = check_answers(draft.answers)
-    demand = () if then == VERDICT else _page(draft, section, after).needed
+    # By what was known when the page was shown: what an "I don't know" on it brings up has not been asked for yet.
+    demand = () if then == VERDICT else _page(draft, section, before).needed
     form = form_of(draft, section, draft.answers, after, demand)
     if not form.is_valid():
         return show(request, draft, section, form=form, checked=after, status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -5,7 +5,8 @@ import pytest
 from hireguide.diagnoses.models import Draft
 from hireguide.profiles.wording import QUESTIONS
 from hireguide.rules import FIELDS
-from tests.wizard.drafts import COMPANY, live_draft, panel, url_of
+from tests.factories import make_edition
+from tests.wizard.drafts import COMPANY, live_draft, panel, turned, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,19 @@ def test_what_was_needed_when_the_page_was_made_is_needed_when_it_is_sent(client
     assert response.status_code == 422
     assert 'id="q-engineer_count"' in panel(response).partition('<details class="details spare">')[0]
     assert QUESTIONS["engineer_count"].missing in panel(response)
+
+
+def test_what_an_unknown_brings_up_on_its_own_page_is_asked_there_next_and_is_no_error(client):
+    make_edition(**turned())
+    draft = live_draft(COMPANY, path=["company"])
+    delivery = url_of(draft, section="delivery")
+    assert 'id="q-incident_rate"' in panel(client.get(delivery)).partition('<details class="details spare">')[2]
+    assert client.post(delivery, {"delivery_pain": "unknown"})["Location"] == delivery
+    page = panel(client.get(delivery))
+    assert "At most 1 question left" in page
+    assert 'id="q-incident_rate"' in page.partition('<details class="details spare">')[0]
+    sent = client.post(delivery, {"delivery_pain": "unknown", "incident_rate": "daily"})
+    assert sent["Location"] == url_of(draft, "check")
 
 
 def test_once_settled_one_may_stop_or_go_on_through_what_is_left_over(client):

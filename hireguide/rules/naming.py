@@ -1,0 +1,66 @@
+"""Which open questions can still change the verdict that is named, where some are answered "I don't know" and several
+verdicts stay possible: what is named then rests on the answers given."""
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from hireguide.rules.compiled import Compiled
+from hireguide.rules.domains import Answers, Domain
+from hireguide.rules.fields import FIELDS, LAW, Facts, Field
+from hireguide.rules.matter import Allowance, differ, open_questions, outcomes, telling_answers
+from hireguide.rules.outlook import look
+from hireguide.rules.space import Node, Space, merged
+
+_BUDGET = 400
+
+
+def still_name(compiled: Compiled, facts: Facts, dont_know: Collection[str], budget: int = _BUDGET) -> Iterator[str]:
+    """The open questions that can still change the named verdict, in catalogue order: two ways to fill in the rest of
+    the form, every question answered or left blank but those of `dont_know` left blank, differ in this one alone and
+    read differently, a refused one counting as a verdict. So where none is told, the known reading stays the same
+    however the rest is filled in.
+
+    Told to be on the safe side, too: what the `budget` of nodes is too small to look into, and one of the two counts,
+    or a question on which others hang, where answers differ that could not be given together.
+    """
+    form = _form_of(compiled)
+    whole = form.completions(facts)
+    if whole is None:
+        return
+    start = form.blank(whole, dont_know)
+    outlook = look(form, start, ())
+    if outlook is None or len(outcomes(form, outlook)) == 1:
+        return
+    allowance = Allowance(budget)
+    for name in open_questions(facts):
+        if name in outlook.node.open and name not in dont_know:
+            after = [{**facts, name: value} for value in telling_answers(form, facts, start, name)]
+            answered = [form.blank(node, dont_know) for each in after if (node := form.completions(each))]
+            if differ(form, [form.blank(start, [name]), *answered], allowance):
+                yield name
+
+
+class _Form(Space):
+    """All ways to fill in the form: every question may be left blank, too."""
+
+    def _domain(self, field: Field) -> Domain | None:
+        whole = super()._domain(field)
+        if whole is None:
+            return None
+        # A blank keeps to the law whatever the other count is, and leaves open what hangs on it.
+        blanks = [Answers(self.absent(field.name), 0, FIELDS[LAW.limit].high, opens) for opens in whole.opens]
+        return Domain(merged([*whole.answers, *blanks], self.judging))
+
+    def blank(self, node: Node, names: Collection[str]) -> Node:
+        """The part of a node where some questions are left blank."""
+        known, open_ = node.known, dict(node.open)
+        for name in names:
+            if open_.pop(name, None):
+                known &= self.absent(name)
+        return Node(known, open_)
+
+
+@lru_cache(maxsize=32)
+def _form_of(compiled: Compiled) -> _Form:
+    """The form of a compiled rulebook, made once."""
+    return _Form(compiled)

@@ -1,0 +1,70 @@
+import json
+from math import prod
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from hireguide.rules import FIELDS, parse_rulebook
+from hireguide.rules.compiled import compile_rulebook
+from hireguide.rules.fields import LAW
+from hireguide.rules.naming import still_name
+from hireguide.rules.space import DEPENDENTS
+from tests.rules import naive_form
+from tests.rules.books import document, evidence, situation
+from tests.rules.strategies import answers, documents
+
+# Of these more may be told than can change it.
+CAREFUL = {LAW.field, LAW.limit, *DEPENDENTS}
+
+
+@st.composite
+def judgements(draw):
+    told = draw(documents(fields=3, rules=6))
+    return told, draw(answers(told))
+
+
+def named(told, facts, dont_know, **budget):
+    compiled = compile_rulebook(parse_rulebook(json.dumps(told)))
+    return [*still_name(compiled, facts, dont_know, **budget)]
+
+
+# Who leads technology decides, and whether the lead is overloaded does while that is not known.
+LED = document(
+    evidence=[
+        evidence("full", "execution", 4, "lead_overloaded is true"),
+        evidence("slips", "execution", 4, "delivery_pain is high", "incident_rate is daily"),
+    ],
+    situations=[
+        situation("led", "pairing", "technology_lead is_not none"),
+        situation("unled", "neither_yet", "technology_lead is none"),
+    ],
+)
+
+
+def test_what_is_named_can_hang_on_answers_that_decide_nothing_once_all_is_known():
+    assert named(LED, {}, ["technology_lead"]) == ["lead_overloaded", "delivery_pain", "incident_rate"]
+    assert named(LED, {"lead_overloaded": True}, ["technology_lead"]) == []
+    assert named(LED, {"delivery_pain": "low"}, ["technology_lead"]) == ["lead_overloaded"]
+    assert named(LED, {"technology_lead": "none"}, []) == []
+
+
+def test_a_question_counts_until_it_is_shown_that_it_cannot_change_what_is_named():
+    told = document(evidence=[evidence("one", "execution", 4, "delivery_pain is high", "incident_rate is daily")])
+    told["evidence"] += [evidence("other", "execution", -4, "delivery_pain is high", "incident_rate is daily")]
+    assert named(told, {}, []) == []
+    assert named(told, {}, [], budget=0) == ["delivery_pain", "incident_rate"]
+
+
+def test_of_counts_that_break_the_law_nothing_is_told():
+    assert named(LED, {"employee_count": 0, "management_structure": True}, []) == []
+
+
+@settings(max_examples=400, deadline=None)
+@given(judgements(), st.sets(st.sampled_from(list(FIELDS))))
+def test_a_question_can_change_the_name_just_where_two_fillings_of_the_form_differ_by_it(judgement, unsure):
+    told, facts = judgement
+    dont_know = unsure - facts.keys()
+    assume(prod(len(naive_form.answers(field)) for field in naive_form.blanks(told, facts, dont_know)) < 400)
+    expected, found = naive_form.naming(told, facts, dont_know), {*named(told, facts, dont_know)}
+    assert found >= expected
+    assert found - CAREFUL == expected - CAREFUL
