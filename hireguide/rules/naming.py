@@ -33,7 +33,7 @@ def still_name(compiled: Compiled, facts: Facts, dont_know: Collection[str], bud
         return
     allowance = Allowance(budget)
     for name in open_questions(facts):
-        if name in outlook.node.open and name not in dont_know:
+        if name in outlook.node.open:
             after = [{**facts, name: value} for value in telling_answers(form, facts, start, name)]
             answered = [form.blank(node, dont_know) for each in after if (node := form.completions(each))]
             if differ(form, [form.blank(start, [name]), *answered], allowance):
