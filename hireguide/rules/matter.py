@@ -58,24 +58,17 @@ class Allowance:
     left: int
 
 
-def telling_answers(space: Space, facts: Facts, start: Node, name: str) -> list[Value]:
-    """One answer to an open question of each kind that rules tell apart, but those that set aside what is known.
-    `start`: the completions of `facts`."""
-    alike: dict[tuple[int, bool], Value] = {}
-    standing = start.standing
-    for value in values(space, FIELDS[name]):
-        if facts.keys() <= changed(facts, {name: value}).keys():
-            alike.setdefault((space.mask(name, value) & standing, opens(space, FIELDS[name], value)), value)
-    return list(alike.values())
-
-
 class _Twins:
     """Completions side by side that differ in one answer: a node for each of its answers, that share all the others."""
 
     def __init__(self, space: Space, facts: Facts, start: Node, name: str) -> None:
         self.space, self._facts, self._start, self._name = space, facts, start, name
-        answers = telling_answers(space, facts, start, name)
-        self._answers = answers if len(answers) > 1 else []
+        alike: dict[tuple[int, bool], Value] = {}
+        standing = start.standing
+        for value in values(space, FIELDS[name]):
+            if facts.keys() <= changed(facts, {name: value}).keys():
+                alike.setdefault((space.mask(name, value) & standing, opens(space, FIELDS[name], value)), value)
+        self._answers = list(alike.values()) if len(alike) > 1 else []
 
     def shown(self) -> bool:
         """Whether a crowd has some that get another verdict when they change that answer."""

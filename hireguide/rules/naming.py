@@ -7,9 +7,11 @@ from functools import lru_cache
 from hireguide.rules.compiled import Compiled
 from hireguide.rules.domains import Answers, Domain
 from hireguide.rules.fields import FIELDS, LAW, Facts, Field
-from hireguide.rules.matter import Allowance, differ, open_questions, outcomes, telling_answers
+from hireguide.rules.matter import Allowance, differ, open_questions, outcomes
 from hireguide.rules.outlook import look
+from hireguide.rules.rulings import changed
 from hireguide.rules.space import Node, Space, merged
+from hireguide.rules.steps import intervals
 
 _BUDGET = 400
 
@@ -34,10 +36,21 @@ def still_name(compiled: Compiled, facts: Facts, dont_know: Collection[str], bud
     allowance = Allowance(budget)
     for name in open_questions(facts):
         if name in outlook.node.open:
-            after = [{**facts, name: value} for value in telling_answers(form, facts, start, name)]
-            answered = [form.blank(node, dont_know) for each in after if (node := form.completions(each))]
+            answered = [form.blank(node, dont_know) for node in _answered(form, facts, name)]
             if differ(form, [form.blank(start, [name]), *answered], allowance):
                 yield name
+
+
+def _answered(form: "_Form", facts: Facts, name: str) -> Iterator[Node]:
+    """The completions of each kind of answer to an open question that some company may give, and that sets nothing
+    aside: of numbers the fewest engineers and the most people, which leave the most room."""
+    field = FIELDS[name]
+    runs = intervals(form, field) if field.kind == "integer" else [(value, value) for value in field.values]
+    for first, last in runs:
+        after = changed(facts, {name: last if name == LAW.limit else first})
+        node = form.completions(after) if facts.keys() <= after.keys() else None
+        if node:
+            yield node
 
 
 class _Form(Space):

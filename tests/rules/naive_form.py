@@ -20,11 +20,14 @@ def answers(field):
 
 
 def fillings(document, facts, dont_know):
-    """The form filled in in every way, questions left blank too, those of `dont_know` always."""
+    """The form filled in in every way that a company may fill it in, questions left blank too, those of `dont_know`
+    always; whoever is asked about engineers has one."""
     fields = blanks(document, facts, dont_know)
     for pick in product(*map(answers, fields)):
         filled = {**facts, **{f.name: value for f, value in zip(fields, pick, strict=True) if value is not None}}
-        if all(applies(FIELDS[name], filled) is not False for name in filled):
+        hangs = any(FIELDS[name].asked_if and FIELDS[name].asked_if.field == "engineer_count" for name in filled)
+        lawful = filled.get("engineer_count", int(hangs)) <= filled.get("employee_count", 100_000)
+        if lawful and all(applies(FIELDS[name], filled) is not False for name in filled):
             yield filled
 
 
@@ -33,7 +36,6 @@ def naming(document, facts, dont_know):
     read = {
         frozenset(filled.items()): oracle.reading(document, filled)[0]
         for filled in fillings(document, facts, dont_know)
-        if filled.get("engineer_count", 0) <= filled.get("employee_count", 100_000)
     }
     found = set()
     for filled, code in read.items():

@@ -59,7 +59,7 @@ def test_of_counts_that_break_the_law_nothing_is_told():
     assert named(LED, {"employee_count": 0, "management_structure": True}, []) == []
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(judgements(), st.sets(st.sampled_from(list(FIELDS))))
 def test_a_question_can_change_the_name_just_where_two_fillings_of_the_form_differ_by_it(judgement, unsure):
     told, facts = judgement
