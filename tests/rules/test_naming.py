@@ -55,6 +55,12 @@ def test_a_question_counts_until_it_is_shown_that_it_cannot_change_what_is_named
     assert named(told, {}, [], budget=0) == ["delivery_pain", "incident_rate"]
 
 
+def test_a_question_that_no_such_company_is_asked_is_not_told():
+    told = document(evidence=[evidence("close", "execution", 4, "ceo_hours_on_engineers at_least 5")])
+    assert "ceo_hours_on_engineers" in named(told, {}, [])
+    assert "ceo_hours_on_engineers" not in named(told, {"employee_count": 0}, [])
+
+
 def test_of_counts_that_break_the_law_nothing_is_told():
     assert named(LED, {"employee_count": 0, "management_structure": True}, []) == []
 
