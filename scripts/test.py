@@ -59,6 +59,8 @@ def run_suite(name: str, database: str, browser: str | None, arguments: list[str
     """One run of pytest on `database`, `under` another program; pytest prints for itself. Returns its exit code."""
     print(f"\n── The suite on {name} ──", flush=True)
     environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "hireguide.settings.test"}
+    # Six processes read all tests; each that compiles them anew does nothing else for eight seconds.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     if browser:
         environment["BROWSER_PATH"] = browser
     command = [sys.executable, *under, "-m", "pytest", "-n", "2", "--dist", "worksteal", *arguments]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
@@ -75,6 +76,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The test database, which PostgreSQL drops only when nobody is connected. Playwright's event loop gives the main
     thread a second connection beside the first, and only one of them is closed in the end.
     """
+    with django_db_blocker.unblock():
+        fill_again_after_each_flush()
     yield
     if connection.vendor == "postgresql":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
@@ -84,15 +87,30 @@ def django_db_setup(django_db_setup, django_db_blocker):
             )
 
 
-@pytest.fixture(autouse=True, scope="session")
-def groups_again():
-    """A test that commits empties every table after it, the groups that a migration made too: then they are made again,
-    so that the next test finds what a fresh database has."""
+def fill_again_after_each_flush():
+    """A test that commits empties every table after it, those too that migrating fills: kinds of records, permissions,
+    groups. They are put back as they were, so that the next test finds what a fresh database has. Django would look
+    for each anew, app by app, some 250 times, and know nothing of the groups.
+    """
+    groups = importlib.import_module("hireguide.editing.migrations.0003_groups")
+    groups.make_groups(apps, None)
+    kept = [(model, list(model._base_manager.all())) for model in filled_by_migrating()]
 
-    def make(sender, **kwargs):
-        importlib.import_module("hireguide.editing.migrations.0003_groups").make_groups(apps, None)
+    def put_back(sender, **kwargs):
+        for model, rows in kept:
+            model._base_manager.bulk_create(rows)
 
-    post_migrate.connect(make, sender=apps.get_app_config("editing"), weak=False, dispatch_uid="groups_again")
+    post_migrate.disconnect(create_contenttypes)
+    post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    post_migrate.connect(put_back, sender=apps.get_app_config("editing"), weak=False, dispatch_uid="put_back")
+
+
+def filled_by_migrating():
+    """The tables that a flush must not leave empty, each after those that it points to."""
+    kinds, permissions, groups = (
+        apps.get_model(name) for name in ("contenttypes.ContentType", "auth.Permission", "auth.Group")
+    )
+    return kinds, permissions, groups, groups.permissions.through
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,19 @@ ONLY_COLOURS = {"runOnly": list(COLOURS)}
 ALL_BUT_COLOURS = {"rules": {rule: {"enabled": False} for rule in COLOURS}}
 
 _LOADED = "() => typeof axe !== 'undefined'"
+# Most of the time with colours goes into reading them: the same few, thousands of times, each from its words anew.
+_REMEMBER_COLOURS = """() => {
+  const { prototype } = axe.commons.color.Color;
+  const read = prototype.parseString;
+  const known = new Map();
+  prototype.parseString = function (text) {
+    if (!known.has(text)) {
+      const { r, g, b, alpha } = read.call(new axe.commons.color.Color(0, 0, 0), text);
+      known.set(text, { r, g, b, alpha });
+    }
+    return Object.assign(this, known.get(text));
+  };
+}"""
 _FINDINGS = """async options => {
   // Preloading would write style sheets that import others into the page anew, which the content policy refuses.
   const { violations } = await axe.run({ resultTypes: ["violations"], preload: false, ...options });
@@ -24,6 +37,7 @@ def check(page, **options):
     """Fails, saying what and where, when axe finds anything; `options` are axe's own."""
     if not page.evaluate(_LOADED):
         page.evaluate(Axe().axe_script)
+        page.evaluate(_REMEMBER_COLOURS)
     findings = page.evaluate(_FINDINGS, options)
     assert not findings, "\n".join([page.url, *findings])
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from scripts import browser
@@ -23,6 +25,12 @@ def test_the_first_browser_on_the_path_that_starts_is_taken(programs):
     assert browser.find_browser() is None
     chrome = programs("google-chrome")
     assert browser.find_browser() == chrome
+
+
+def test_a_chromium_without_windows_is_taken_before_a_whole_one(programs):
+    programs("chromium")
+    shell = programs("chromium-headless-shell")
+    assert browser.find_browser() == shell
 
 
 def test_the_browser_that_the_environment_names_is_the_only_one_asked(programs, monkeypatch):
@@ -53,3 +61,17 @@ def test_an_installed_browser_is_found(programs, monkeypatch):
     chromium = programs("chromium")
     assert apt
     assert browser.install_browser() == chromium
+
+
+def test_where_there_is_no_chromium_without_windows_a_whole_one_is_installed(programs, monkeypatch):
+    apt = Path(programs("apt-get"))
+    asked = apt.with_name("asked")
+    apt.write_text(f'#!/bin/sh\necho "$*" >> {asked}\ncase "$*" in *headless*) exit 100 ;; esac\n')
+    monkeypatch.setattr(browser.os, "geteuid", lambda: 0)
+    chromium = programs("chromium")
+    assert browser.install_browser() == chromium
+    assert asked.read_text().splitlines() == [
+        "update -q",
+        "install -y -q chromium-headless-shell",
+        "install -y -q chromium",
+    ]
