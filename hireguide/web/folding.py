@@ -1,18 +1,20 @@
 """Names as two are compared, and the column that keeps one so: SQLite by itself folds the letters of ASCII alone."""
 
 from typing import Any
+from unicodedata import normalize
 
 from django.db import models
 
 
 def folded(text: str) -> str:
-    """A text as two are compared: whatever the case of its letters and the spaces between its words. It may be longer
-    than what was written, and no more than three times.
+    """A text as two are compared: whatever the case of its letters, the spaces between its words, and whether accents
+    are stored with their letters or apart. It may be longer than what was written, and no more than three times.
 
     >>> folded(" École  42") == folded("ÉCOLE 42")
     True
     """
-    return " ".join(text.split()).casefold()
+    # Apart first, or a few letters (ΐ) fold otherwise; then together, which is shorter.
+    return normalize("NFC", normalize("NFD", " ".join(text.split())).casefold())
 
 
 class FoldedField(models.CharField[str, str]):

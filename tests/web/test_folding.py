@@ -1,4 +1,8 @@
+from unicodedata import normalize
+
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 
 from hireguide.web.folding import FoldedField, folded
 from hireguide.workspaces.models import Client, Tag
@@ -10,6 +14,19 @@ from tests.factories import NOW, make_workspace
 )
 def test_names_that_differ_by_case_or_spaces_are_compared_as_one(one, other):
     assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize("name", ["École", "Ångström", "ΐ", "ế", "서울"])
+def test_letters_with_accents_are_one_however_they_are_stored(name):
+    composed, apart = (normalize(form, name) for form in ("NFC", "NFD"))
+    assert composed != apart
+    assert folded(composed) == folded(apart) == folded(apart.upper()) == folded(folded(apart))
+
+
+@given(text())
+def test_what_is_folded_is_at_most_three_times_as_long_and_folded_for_good(typed):
+    assert len(folded(typed)) <= 3 * len(typed)
+    assert folded(folded(typed)) == folded(typed)
 
 
 def test_accents_are_letters_of_their_own():

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from hireguide.web.folding import folded
 from hireguide.web.forms import ChoiceQuestion, EmailQuestion, TextQuestion
 from hireguide.workspaces.models import Role
 
@@ -30,12 +31,12 @@ class WorkspaceForm(forms.Form):
 
     def __init__(self, *args: Any, taken: set[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.taken = {name.lower() for name in taken}
+        self.taken = {folded(name) for name in taken}
 
     def clean_name(self) -> str:
         """The name, on one line; raises ValidationError for one that somebody's other workspace has."""
         name = " ".join(self.cleaned_data["name"].split())
-        if name.lower() in self.taken:
+        if folded(name) in self.taken:
             raise forms.ValidationError(
                 f"You belong to a workspace called “{name}” already. Enter a name that tells the two apart",
                 code="taken",
