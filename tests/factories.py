@@ -122,11 +122,12 @@ def make_profile(**answers):
 
 
 def make_diagnosis(*, draft=None, profile=None, dont_know=(), now=NOW):
-    """A diagnosis kept from a draft."""
+    """A diagnosis kept from a draft, by its owner if it has one."""
     from hireguide.diagnoses.services import keep_diagnosis
 
     draft = draft or make_draft(created_at=now)
-    return keep_diagnosis(draft=draft, profile=profile or make_profile(), dont_know=dont_know, now=now)
+    kept = {"profile": profile or make_profile(), "dont_know": dont_know}
+    return keep_diagnosis(draft=draft, **kept, now=now, by=draft.owner)
 
 
 def make_user(email=BEN, **overrides):

@@ -22,6 +22,13 @@ class DiagnosisIsFrozenError(Exception):
         super().__init__("A kept diagnosis is never changed. Judge again and keep a new one instead.")
 
 
+class OverrideStaysError(Exception):
+    """What stays of an override was about to be changed or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("What stays of an override is never changed nor deleted. Note that you have looked at it.")
+
+
 class Draft(models.Model):
     """A company's answers under way, judged under the edition that it began with.
 
@@ -194,15 +201,65 @@ class Diagnosis(models.Model):
         return self.own_result is not None
 
 
+class OverrideTraceQuerySet(models.QuerySet["OverrideTrace"]):
+    """Traces, without the way to delete many at once."""
+
+    def delete(self) -> NoReturn:
+        raise OverrideStaysError
+
+
+class OverrideTrace(models.Model):
+    """What stays of an override for ever: that on one `day` somebody said `verdict` where the rules of an edition said
+    `rules_verdict`. `decided` is what had decided there, as `selectors.decided_key` spells it.
+
+    It is written with the override, not when that goes: so whatever deletes a diagnosis, be it the database itself, has
+    nothing to remember here. It leads to no diagnosis, company or person, and holds no word that anybody typed: what
+    does is the Override, which leads here. Whoever edits the rules looks at each once, on `reviewed_on`.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    decided = models.CharField(max_length=100)
+    rules_verdict = models.CharField(max_length=40)
+    verdict = models.CharField(max_length=40)
+    day = models.DateField()
+    reviewed_on = models.DateField(null=True, blank=True)
+
+    objects = OverrideTraceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-day", "-pk")
+        verbose_name = "override"
+        default_permissions = ()  # whoever may see or review an override may do so with what stays of it
+        indexes = (models.Index(fields=("reviewed_on",), name="override_trace_reviewed_on"),)
+
+    def __str__(self) -> str:
+        return f"{VERDICT_LABELS[self.verdict]}, not {VERDICT_LABELS[self.rules_verdict]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new one; raises OverrideStaysError for one that is stored already."""
+        if not self._state.adding:
+            raise OverrideStaysError
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: it stays for ever."""
+        raise OverrideStaysError
+
+    @property
+    def said(self) -> "Override | None":
+        """What was said, by whom and why, while its diagnosis is there."""
+        return getattr(self, "override", None)
+
+
 class Override(models.Model):
     """Somebody who knows the company says otherwise than the rules: their verdict and why. It is never changed, and
-    stays as long as the diagnosis does.
+    goes with its diagnosis; its `trace` stays.
 
-    The rules' own verdict stands beside it, untouched. Whoever edits the rules looks at each once: `reviewed_at`, and
-    what they made of it.
+    The rules' own verdict stands beside it, untouched. `review` is what whoever edits the rules made of it.
     """
 
     diagnosis = models.ForeignKey(Diagnosis, on_delete=models.CASCADE, related_name="overrides")
+    trace = models.OneToOneField(OverrideTrace, on_delete=models.PROTECT, related_name="override")
     verdict = models.CharField(max_length=40, choices=[(code, code.replace("_", " ")) for code in VERDICTS])
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -210,12 +267,10 @@ class Override(models.Model):
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    reviewed_at = models.DateTimeField(null=True, blank=True)
     review = models.TextField("what came of it", blank=True)
 
     class Meta:
         ordering = ("-at",)
-        indexes = (models.Index(fields=("reviewed_at",), name="override_reviewed_at"),)
 
     def __str__(self) -> str:
         return f"{VERDICT_LABELS[self.verdict]}, not {VERDICT_LABELS[self.diagnosis.verdict]}"

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from hireguide.accounts.models import User
-from hireguide.diagnoses.models import Diagnosis, Draft, Override
+from hireguide.diagnoses.models import Diagnosis, Draft, Override, OverrideTrace
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import rulebook_of
 from hireguide.rules import Profile, Rulebook, analyse, foresee, judge, parse_profile, profile_document
@@ -24,6 +24,9 @@ LATER = timedelta(days=182)
 """When to look again where there is no seat to fill, and so no plan."""
 SOONEST = timedelta(days=14)
 _YEAR = 365
+
+NO_DRAFT = "There is no such draft, or it has expired."
+NO_DIAGNOSIS = "There is no such diagnosis, or it was deleted."
 
 Result = dict[str, Any]
 Kept = TypeVar("Kept", Draft, Diagnosis)
@@ -44,7 +47,7 @@ def get_draft(public_id: str, *, viewer: Viewer, now: datetime) -> Draft:
     held = Q(key_hash__in=viewer.keys, key_until__gt=now)
     draft = drafts.filter(keyless | held, public_id=public_id, answered_at__gt=expired_before(now)).first()
     if draft is None:
-        raise Http404("There is no such draft, or it has expired.")
+        raise Http404(NO_DRAFT)
     return draft if draft.is_respondents else _writable(draft, viewer)
 
 
@@ -57,7 +60,7 @@ def get_diagnosis(public_id: str, *, viewer: Viewer, write: bool = False) -> Dia
     found = Diagnosis.objects.select_related("edition", "profile", "client").defer("edition__body")
     diagnosis = found.filter(_theirs(viewer), public_id=public_id).first()
     if diagnosis is None:
-        raise Http404("There is no such diagnosis, or it was deleted.")
+        raise Http404(NO_DIAGNOSIS)
     return _writable(diagnosis, viewer) if write else diagnosis
 
 
@@ -66,40 +69,52 @@ def may_change(kept: Draft | Diagnosis, viewer: Viewer) -> bool:
     return kept.client is None or may_write(viewer, kept.client.workspace_id)
 
 
-def hold_draft(draft: Draft, *, now: datetime) -> Draft:
-    """The draft as it is now, its row held until the transaction ends, so that two tabs take turns; whoever asks has
-    been shown it already. Raises GoneError when it has gone or expired.
+@beyond_the_wall()  # what has become somebody's own meanwhile has not gone
+def hold_any_draft(draft: Draft, *, now: datetime) -> Draft:
+    """The draft as it is now, whoever's that may be, its row held until the transaction ends, so that two tabs take
+    turns; whoever asks has been shown it already. Raises GoneError when it has gone or expired.
     """
     held = Draft.objects.select_related("edition").defer("edition__body").select_for_update(of=("self",))
     found = held.filter(pk=draft.pk, answered_at__gt=expired_before(now)).first()
     if found is None:
-        raise GoneError("There is no such draft, or it has expired.")
+        raise GoneError(NO_DRAFT)
     return found
 
 
 def hold_with_client(draft: Draft, *, now: datetime, by: User | None) -> Draft:
-    """As `hold_draft`, for whoever stores something beside the answers: its client, if it has one, is held first, and
-    `by` asked again as in `hold_client`; raises as that, too. A respondent's draft is opened by its key, be they
-    signed in or not.
+    """As `hold_any_draft`, for whoever writes: its client, if it has one, is held first, and `by` asked again as in
+    `hold_client`; raises as that, too, and Http404 where the draft has become another's own meanwhile. A respondent's
+    draft is opened by its key, be they signed in or not.
     """
     _hold_client_of(draft, by=None if draft.is_respondents else by)
-    return hold_draft(draft, now=now)
+    return _open_to(hold_any_draft(draft, now=now), by, NO_DRAFT)
 
 
 def hold_diagnosis(diagnosis: Diagnosis, *, by: User | None) -> Diagnosis:
     """The diagnosis, its row held until the transaction ends, after its client's, if it has one, of whom `by` is asked
-    again as in `hold_client`. Raises as that, and GoneError when it has gone. As `hold_draft`.
+    again as in `hold_client`. Raises as that, GoneError when it has gone, and Http404 where it has become another's own
+    meanwhile. As `hold_with_client`.
     """
     _hold_client_of(diagnosis, by=by)
-    held = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
-    found = held.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
+    return _open_to(_hold_row(diagnosis), by, NO_DIAGNOSIS)
+
+
+def hold_any_diagnosis(diagnosis: Diagnosis) -> Diagnosis:
+    """As `hold_diagnosis`, whoever's it may be: for staff, and for claiming, which gives nothing of another's."""
+    _hold_client_of(diagnosis, by=None)
+    return _hold_row(diagnosis)
+
+
+def first_of(diagnosis: Diagnosis) -> Diagnosis:
+    """The first diagnosis of the same answers, be it this one. Raises GoneError where there is none to see any more."""
+    found = Diagnosis.objects.select_related("client").filter(pk=diagnosis.again_of_id or diagnosis.pk).first()
     if found is None:
-        raise GoneError("There is no such diagnosis, or it was deleted.")
+        raise GoneError(NO_DIAGNOSIS)
     return found
 
 
 def hold_diagnoses(which: Q) -> list[int]:
-    """Hold several diagnoses, what-ifs too, until the transaction ends; returns which there are. As `hold_draft`."""
+    """Hold several diagnoses, what-ifs too, until the transaction ends; returns which there are. As those above."""
     return hold_each(Diagnosis.objects.filter(which))
 
 
@@ -147,16 +162,25 @@ def kept_diagnoses() -> QuerySet[Diagnosis]:
     return Diagnosis.objects.of_companies()
 
 
-def waiting_overrides() -> QuerySet[Override]:
-    """The overrides that nobody who edits the rules has looked at, the newest first."""
-    return Override.objects.select_related("diagnosis").filter(reviewed_at__isnull=True)
+def waiting_overrides() -> QuerySet[OverrideTrace]:
+    """The overrides that nobody who edits the rules has looked at, the newest first, their diagnoses deleted or not."""
+    return OverrideTrace.objects.filter(reviewed_on__isnull=True)
 
 
-def overrides_with_rules() -> QuerySet[Override]:
-    """All overrides, each with what decided (`decided_by`) and the reasons that counted (`reasons`), taken out of the
-    rules' whole answer, which is long."""
-    found = Override.objects.defer("diagnosis__result", "diagnosis__own_result", "diagnosis__edition__body")
-    return found.annotate(decided_by=F("diagnosis__result__decided_by"), reasons=F("diagnosis__result__reasons"))
+def overrides_with_rules() -> QuerySet[OverrideTrace]:
+    """All overrides that ever were, each with what was `said` and, out of the rules' whole answer, which is long, the
+    reasons that counted (`reasons`): both None where the diagnosis has been deleted."""
+    found = OverrideTrace.objects.select_related("edition", "override__diagnosis")
+    found = found.defer("edition__body", "override__diagnosis__result", "override__diagnosis__own_result")
+    return found.annotate(reasons=F("override__diagnosis__result__reasons"))
+
+
+def decided_key(decided: Mapping[str, Any] | None) -> str:
+    """What decided, out of a result, in a word to group overrides by: "situation:too_small", "cell:large,none", or
+    "none" where no single rule did."""
+    if decided and decided["situation"]:
+        return f"situation:{decided['situation']}"
+    return f"cell:{','.join(decided['cell'])}" if decided and decided["cell"] else "none"
 
 
 def living_drafts(*, now: datetime) -> QuerySet[Draft]:
@@ -252,6 +276,22 @@ def _theirs(viewer: Viewer) -> Q:
 def _hold_client_of(kept: Draft | Diagnosis, *, by: User | None) -> None:
     if kept.client is not None:
         hold_client(kept.client, by=by)
+
+
+@beyond_the_wall()  # what has become somebody's own meanwhile has not gone
+def _hold_row(diagnosis: Diagnosis) -> Diagnosis:
+    held = Diagnosis.objects.select_related("edition", "profile").defer("edition__body")
+    found = held.select_for_update(of=("self",)).filter(pk=diagnosis.pk).first()
+    if found is None:
+        raise GoneError(NO_DIAGNOSIS)
+    return found
+
+
+def _open_to(held: Kept, by: User | None, closed: str) -> Kept:
+    """What is held, unless it is somebody's own and not `by`'s: then Http404 says `closed`."""
+    if held.owner_id is not None and (by is None or held.owner_id != by.pk):
+        raise Http404(closed)
+    return held
 
 
 def _writable(kept: Kept, viewer: Viewer) -> Kept:

@@ -1,7 +1,9 @@
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
-from hireguide.diagnoses.models import Diagnosis, DiagnosisIsFrozenError, Draft
+from hireguide.diagnoses.models import Diagnosis, DiagnosisIsFrozenError, Draft, OverrideStaysError, OverrideTrace
+from hireguide.diagnoses.services import override_diagnosis
+from hireguide.rulebooks.models import Edition
 from tests.factories import NOW, make_diagnosis, make_draft
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,19 @@ def test_they_say_what_they_are_without_saying_whose():
     diagnosis = make_diagnosis()
     assert str(diagnosis) == "Diagnosis of 2026-11-21: vp_engineering_first"
     assert str(diagnosis.draft) == "Draft begun on 2026-11-21 09:00"
+
+
+@pytest.mark.parametrize(
+    "attempt", [OverrideTrace.save, OverrideTrace.delete, lambda _: OverrideTrace.objects.all().delete()]
+)
+def test_what_stays_of_an_override_is_neither_changed_nor_deleted(attempt):
+    trace = override_diagnosis(make_diagnosis(), verdict="pairing", reason="So.", by=None, now=NOW).trace
+    with pytest.raises(OverrideStaysError, match="never changed nor deleted"):
+        attempt(trace)
+    assert str(OverrideTrace.objects.get()) == "Both seats as a pair, not VP Engineering first"
+
+
+def test_what_stays_of_an_override_leads_to_no_company_and_no_person_and_holds_no_text_of_anybodys():
+    leads = {field.related_model for field in OverrideTrace._meta.concrete_fields if field.remote_field}
+    assert leads == {Edition}
+    assert not [field for field in OverrideTrace._meta.concrete_fields if isinstance(field, models.TextField)]

@@ -33,7 +33,7 @@ def begin(origin="192.0.2.7", now=NOW, **answers):
 
 
 def store(draft, section="company", names=COMPANY, now=NOW, **posted):
-    return store_answers(draft=draft, section=section, names=names, posted=posted, now=now)
+    return store_answers(draft=draft, section=section, names=names, posted=posted, by=None, now=now)
 
 
 # Beginning
@@ -197,7 +197,7 @@ def test_a_purge_deletes_what_has_outlived_its_days_and_leaves_diagnoses():
 
 
 def send(draft, now=NOW):
-    send_resume_mail(draft=draft, address=CLEO, link=LINK, now=now)
+    send_resume_mail(draft=draft, address=CLEO, link=LINK, by=None, now=now)
 
 
 def test_the_mail_says_where_the_answers_are_and_until_when():

@@ -29,7 +29,7 @@ def test_tabs_that_store_different_sections_lose_nothing():
     def tab(section):
         names = [field.name for field in CATALOGUE if field.section == section]
         return lambda: store_answers(
-            draft=draft, section=section, names=names, posted=dict.fromkeys(names, section), now=NOW
+            draft=draft, section=section, names=names, posted=dict.fromkeys(names, section), by=None, now=NOW
         )
 
     outcomes = at_once(*map(tab, SECTIONS))
@@ -81,6 +81,6 @@ def test_two_judgements_of_the_same_answers_claimed_at_once_are_one_persons():
 
 def test_no_more_mails_are_sent_than_one_draft_may_send(mailoutbox):
     draft = make_draft()
-    outcomes = at_once(*[lambda: send_resume_mail(draft=draft, address=CLEO, link="https://x/", now=NOW)] * 6)
+    outcomes = at_once(*[lambda: send_resume_mail(draft=draft, address=CLEO, link="https://x/", by=None, now=NOW)] * 6)
     assert len(mailoutbox) == MAILS_PER_DRAFT
     assert [type(outcome) for outcome in outcomes].count(TooManyMailsError) == 6 - MAILS_PER_DRAFT

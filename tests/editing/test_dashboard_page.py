@@ -17,7 +17,7 @@ from tests.factories import ADA, BEN, NOW, make_diagnosis, make_edition, make_ru
 pytestmark = pytest.mark.django_db
 
 PAGE = reverse("admin:index")
-OVERRIDES = f"{reverse('admin:diagnoses_override_changelist')}?waiting=yes"
+OVERRIDES = f"{reverse('admin:diagnoses_overridetrace_changelist')}?waiting=yes"
 PARTS = {"The rules", "Overrides waiting", "Diagnoses kept a week", "Where founders hesitate"}
 
 

@@ -21,8 +21,9 @@ ROOT = Path(__file__).resolve().parents[2]
 BEYOND = {
     "workspaces/services/leaving.py": ["forget_address"],
     "workspaces/services/people.py": ["_end_invitations", "_hold_people"],
-    "diagnoses/selectors.py": ["_hold_client_of"],
+    "diagnoses/selectors.py": ["hold_any_draft", "_hold_client_of", "_hold_row"],
     "diagnoses/services/activity.py": ["note_done"],
+    "diagnoses/services/overrides.py": ["_leave_trace"],
     "advising/selectors/respondents.py": ["respondent_of_token", "respondent_of_draft"],
     "advising/services/account.py": ["_hold_all"],
     "advising/services/deleting.py": ["delete_respondent", "delete_round"],

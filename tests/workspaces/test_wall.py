@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models
 
 from hireguide.advising.models import Respondent, Round
-from hireguide.diagnoses.models import Diagnosis, Draft, Override
+from hireguide.diagnoses.models import Diagnosis, Draft, Override, OverrideTrace
 from hireguide.profiles.models import CompanyProfile
 from hireguide.web.wall import behind_the_wall
 from hireguide.workspaces.models import Invitation, Workspace
@@ -17,9 +17,12 @@ from tests.workspaces.ways import WAYS
 pytestmark = [pytest.mark.django_db, pytest.mark.postgres]
 
 MIGRATION = import_module("hireguide.workspaces.migrations.0002_wall")
-# These lead to a workspace and need no wall: the ids of diagnoses, and what the rules make of them.
+# These lead to a workspace and need no wall: the numbers of diagnoses, which are in no address, and what rules make of
+# them. Whose they are, and what was answered, stands behind the wall.
 HARMLESS = {"editing.ReplayedChange"}
 OWNERS_ALONE = {Invitation}
+# Leads to no workspace, and is the staff's alone to read.
+STAFFS_ALONE = {OverrideTrace}
 
 
 def rows(**asker):
@@ -104,6 +107,17 @@ def test_staff_see_diagnoses_and_nothing_else_of_workspaces_and_only_on_their_ow
     assert rows(user_id=house.ben.pk, is_staff=True) == together(every)
 
 
+def test_what_stays_of_overrides_is_seen_by_the_staff_and_by_nobody_else(house):
+    def seen(**asker):
+        with as_app(), behind_the_wall(**({"user_id": None} | asker)):
+            return OverrideTrace.objects.count()
+
+    assert seen(is_staff=True) == 2
+    for who in (house.a.owner, house.a.removed, house.ben):
+        assert seen(user_id=who.pk) == 0
+    assert seen() == seen(keys=[house.a.fay.key]) == 0
+
+
 def test_background_work_sees_every_row(house):
     every = {model: model._base_manager.count() for model in WAYS}
     with as_app("hireguide_background"):
@@ -115,7 +129,7 @@ def test_whatever_leads_to_a_workspace_has_policies(db):
     walled = _walled_tables()
     leading = _models_leading_to(Workspace) | {CompanyProfile}
     assert {model._meta.label for model in leading} - {model._meta.label for model in WAYS} == HARMLESS
-    assert {model._meta.db_table for model in WAYS} == walled
+    assert {model._meta.db_table for model in (*WAYS, *STAFFS_ALONE)} == walled
 
 
 def test_the_database_follows_each_foreign_key_of_what_it_hides_as_django_would(db):

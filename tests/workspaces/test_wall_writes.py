@@ -10,7 +10,7 @@ from django.utils import timezone
 from hireguide.advising.models import FollowUp, PortfolioImport, Respondent, Round
 from hireguide.advising.services.account import delete_account
 from hireguide.advising.services.clients import delete_client
-from hireguide.diagnoses.models import Diagnosis, Draft, Override
+from hireguide.diagnoses.models import Diagnosis, Draft, Override, OverrideTrace
 from hireguide.diagnoses.services import claim_diagnosis, delete_diagnosis
 from hireguide.profiles.models import CompanyProfile
 from hireguide.web.wall import behind_the_wall
@@ -54,7 +54,12 @@ def attempts(place):
         "a draft": lambda: Draft.objects.create(
             edition=diagnosis.edition, client=client, created_at=at, answered_at=at
         ),
-        "an override": lambda: Override.objects.create(diagnosis=diagnosis, verdict="pairing", reason="So", at=at),
+        "an override": lambda: Override.objects.create(
+            diagnosis=diagnosis, trace_id=0, verdict="pairing", reason="So", at=at
+        ),
+        "a trace": lambda: OverrideTrace.objects.create(
+            edition=diagnosis.edition, decided="none", rules_verdict="pairing", verdict="neither_yet", day=at.date()
+        ),
         "a follow-up": lambda: FollowUp.objects.create(
             diagnosis=diagnosis, months=12, hired="both", worked="yes", at=at
         ),
@@ -116,6 +121,17 @@ def test_lines_of_activity_and_overrides_stay_as_they_are_even_for_owners(house)
         assert Override.objects.update(reason="None") == 0
 
 
+def test_what_stays_of_overrides_is_marked_once_by_the_staff_and_otherwise_left_alone(house):
+    today = timezone.localdate()
+    with asking(house.a.owner):
+        assert OverrideTrace.objects.update(reviewed_on=today) == 0
+        assert OverrideTrace.objects.all()._raw_delete("default") == 0
+    with asking(house.ben, is_staff=True):
+        assert refused(lambda: OverrideTrace.objects.update(decided="none"))
+        assert OverrideTrace.objects.all()._raw_delete("default") == 0
+        assert [OverrideTrace.objects.update(reviewed_on=today) for _ in range(2)] == [2, 0]
+
+
 def test_a_workspace_is_made_joined_and_left_as_the_app(house):
     at, guest = timezone.now(), house.ben
     with asking(house.a.owner):
@@ -154,7 +170,7 @@ def test_a_client_is_deleted_with_what_whoever_deletes_it_cannot_see(house):
 
 def test_a_diagnosis_is_deleted_with_its_profile(house):
     with asking(house.ben):
-        delete_diagnosis(Diagnosis.objects.get(pk=house.bens.pk), now=timezone.now())
+        delete_diagnosis(Diagnosis.objects.get(pk=house.bens.pk), by=house.ben, now=timezone.now())
     assert not CompanyProfile.objects.filter(pk=house.bens.profile.pk).exists()
 
 

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Count, Q, QuerySet
 
+from hireguide.accounts.adapters import NO_CLIENT
 from hireguide.accounts.models import User
 from hireguide.advising.models import FollowUp, Reminder
 from hireguide.diagnoses.models import Diagnosis, Draft, Override
@@ -23,11 +24,13 @@ class Leaving:
     """What deleting an account would delete, and what stands in its way.
 
     `alone`: the workspaces that nobody else belongs to, which go with it; `orphans`: those with other members and no
-    other owner, where somebody else has to be made one first; `others`: those that stay.
+    other owner, where somebody else has to be made one first; `others`: those that stay. `overrides`: what was said
+    otherwise than the rules of all that goes.
     """
 
     diagnoses: int
     drafts: int
+    overrides: int
     alone: tuple[Workspace, ...]
     orphans: tuple[Workspace, ...]
     others: tuple[Workspace, ...]
@@ -43,9 +46,11 @@ def leaving(user: User) -> Leaving:
             orphans.append(workspace)
         else:
             others.append(workspace)
+    of_alone = Q(diagnosis__client__workspace__in=alone)
     return Leaving(
         diagnoses=diagnoses_of_account(user).count(),
         drafts=Draft.objects.filter(owner=user).count(),
+        overrides=Override.objects.filter(Q(diagnosis__owner=user) | of_alone).count(),
         alone=tuple(alone),
         orphans=tuple(orphans),
         others=tuple(others),
@@ -93,7 +98,7 @@ def account_document(user: User, *, now: datetime) -> dict[str, Any]:
         ],
         "sessions": [
             {"since": session.created_at.isoformat(), "last_seen": session.last_seen_at.isoformat()}
-            | {"network_address": session.ip, "browser": session.user_agent}
+            | {"network_address": "" if session.ip == NO_CLIENT else session.ip, "browser": session.user_agent}
             for session in UserSession.objects.filter(user=user).order_by("created_at", "pk")
         ],
         "invitations_sent": [

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySe
 
 from hireguide.accounts.models import User
 from hireguide.advising.models import Round
-from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.models import Diagnosis, Override
 from hireguide.diagnoses.selectors import kept_diagnoses
 from hireguide.rules import VERDICTS
 from hireguide.web.folding import folded
@@ -83,6 +83,7 @@ class Lost:
     what_ifs: int
     drafts: int
     rounds: int
+    overrides: int
 
 
 def lost_with(client: Client) -> Lost:
@@ -93,6 +94,7 @@ def lost_with(client: Client) -> Lost:
         what_ifs=client.diagnoses.count() - kept,
         drafts=client.drafts.filter(key_hash="").count(),
         rounds=Round.objects.filter(client=client).count(),
+        overrides=Override.objects.filter(diagnosis__client=client).count(),
     )
 
 

@@ -76,11 +76,19 @@ class Table:
 
     def settled_since(self, seen: str) -> list[str]:
         """The questions that were settled, or settled no longer, since `seen` was what it was."""
+        return list(self._marks_of_others(seen))
+
+    def first_settled_since(self, seen: str) -> list[str]:
+        """Those of them that were not settled then, and are now."""
+        return [name for name, before in self._marks_of_others(seen).items() if before == _UNSETTLED]
+
+    def _marks_of_others(self, seen: str) -> dict[str, str]:
+        """The marks that others have taken the place of since, by question."""
         marks = self._marks()
         before = [seen[start : start + _MARK] for start in range(0, len(seen), _MARK)]
         if len(before) != len(marks):  # not a mark of ours: nothing is known to have been seen
             before = [_UNSETTLED] * len(marks)
-        return [name for name, one, now in zip(FIELDS, before, marks, strict=True) if one != now]
+        return {name: one for name, one, now in zip(FIELDS, before, marks, strict=True) if one != now}
 
     def _marks(self) -> list[str]:
         return [_mark(self.settled[name]) if name in self.settled else _UNSETTLED for name in FIELDS]

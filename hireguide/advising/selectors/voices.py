@@ -67,8 +67,9 @@ def hold_respondent(respondent: Respondent, *, by: User) -> Respondent:
 
 
 def links_shown(*workspaces: Workspace) -> QuerySet[Respondent]:
-    """The people of some workspaces whose links members were shown, not having been mailed, and that nobody took back;
-    the asker was shown the workspaces. Some may have expired, and others be of closed rounds: both can be brought back.
+    """The people of some workspaces whose links members were shown, and that nobody took back; the asker was shown the
+    workspaces. Some may have expired, and others be of closed rounds: both can be brought back. Whoever has an address
+    is written to, and nobody is ever shown theirs, be the mail on its way, taken or refused.
     """
     return Respondent.objects.filter(round__client__workspace__in=workspaces, email="", revoked_at=None)
 

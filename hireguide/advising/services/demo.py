@@ -141,7 +141,7 @@ class _Teller:
         draft = begin(respondent, now=at)
         for section in SECTIONS:
             names = [name for field in fields_of(section) for name in input_names(field.name)]
-            draft = store_answers(draft=draft, section=section, names=names, posted=raw, now=at)
+            draft = store_answers(draft=draft, section=section, names=names, posted=raw, by=None, now=at)
         hand_in(respondent, draft, check_answers(draft.answers), now=at)
 
     def _settle(self, opened: Round, told: Story) -> None:

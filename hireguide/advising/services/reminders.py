@@ -12,6 +12,7 @@ from smtplib import (
     SMTPRecipientsRefused,
     SMTPResponseException,
 )
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import cache
@@ -33,6 +34,8 @@ from hireguide.workspaces.selectors import hold_account
 MOST_NAMED = 50
 GIVE_UP_AFTER = 3
 LEASE_SECONDS = 120
+LONGEST_RUN = 3600
+"""Seconds after which a run begins no further mail: a slow mail server holds up nothing for ever."""
 _LEASE = "send_reminders"
 # What a server says of one mail says nothing about the next; these answers are about every mail.
 _OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPResponseException)
@@ -49,10 +52,12 @@ class AlreadySendingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many mails went out, and how many the mail server did not take: those are tried again by the next run."""
+    """How many mails went out, how many the mail server did not take, and for how many nothing was tried as it can't be
+    reached or is slow: both are tried by the next run."""
 
     mails: int
     failed: int
+    left: int = 0
 
 
 def send_reminders(*, now: datetime) -> Sent:
@@ -61,7 +66,7 @@ def send_reminders(*, now: datetime) -> Sent:
 
     What was told is noted right after its mail has gone: whoever kills this in between has one person told twice. No
     transaction waits for the mail server. Where it can't be reached GIVE_UP_AFTER times in a row the rest is left to
-    the next run; a mailbox that it refuses keeps nobody else waiting.
+    the next run, and so it is after LONGEST_RUN; a mailbox that it refuses keeps nobody else waiting.
     """
     if not settings.SITE_URL:
         raise NoSiteUrlError
@@ -76,22 +81,24 @@ def send_reminders(*, now: datetime) -> Sent:
 
 
 def _send_all(now: datetime, mine: str) -> Sent:
-    mails = failed = in_a_row = 0
+    mails = failed = left = in_a_row = 0
+    until = monotonic() + LONGEST_RUN
     for member in members_to_remind():
         waiting = waiting_for(member, today=localdate(now))
         if not waiting:
+            continue
+        if in_a_row == GIVE_UP_AFTER or monotonic() >= until:
+            left += 1
             continue
         cache.set(_LEASE, mine, LEASE_SECONDS)
         try:
             _mail(member, waiting).send()
         except (SMTPException, OSError) as error:
             failed, in_a_row = failed + 1, 0 if _is_of_one_mail(error) else in_a_row + 1
-            if in_a_row == GIVE_UP_AFTER:
-                break
             continue
         _note_told(member, waiting, now)
         mails, in_a_row = mails + 1, 0
-    return Sent(mails, failed)
+    return Sent(mails, failed, left)
 
 
 def _is_of_one_mail(error: Exception) -> bool:

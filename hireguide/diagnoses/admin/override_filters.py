@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import admin
@@ -10,16 +10,14 @@ from django.db.models import QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest
 
-from hireguide.diagnoses.models import Override
+from hireguide.diagnoses.models import OverrideTrace
 from hireguide.diagnoses.selectors import overrides_with_rules
 
 COUNTED = 2_000
 """The newest that wait and are counted by rule: more than anybody reviews."""
-SITUATION, CELL, NOTHING = "situation", "cell", "none"
-_RESULT = "diagnosis__result"
+_RESULT = "override__diagnosis__result"
+_DECIDED = re.compile(r"none|situation:.+|cell:\w+,\w+")
 _KEY = re.compile(r"[a-z0-9_]+")
-
-Decided = Mapping[str, Any] | None
 
 
 class WaitingFilter(admin.SimpleListFilter):
@@ -31,9 +29,9 @@ class WaitingFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "Waiting"), ("no", "Looked at")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[OverrideTrace]) -> QuerySet[OverrideTrace]:
         wanted = {"yes": True, "no": False}.get(self.value() or "")
-        return queryset if wanted is None else queryset.filter(reviewed_at__isnull=wanted)
+        return queryset if wanted is None else queryset.filter(reviewed_on__isnull=wanted)
 
 
 class DecidedFilter(admin.SimpleListFilter):
@@ -43,28 +41,24 @@ class DecidedFilter(admin.SimpleListFilter):
     parameter_name = "decided"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return _counted((_name(each.decided_by), decided_words(each.decided_by)) for each in _waiting())
+        return _counted((each.decided, decided_words(each.decided)) for each in _waiting())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
-        kind, _, key = (self.value() or "").partition(":")
-        decided = f"{_RESULT}__decided_by"
-        if kind == SITUATION:
-            return queryset.filter(**{f"{decided}__situation": key})
-        if kind == CELL:
-            return queryset.filter(**{f"{decided}__cell": key.split(",")})
-        return queryset.filter(**{decided: None}) if kind == NOTHING else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[OverrideTrace]) -> QuerySet[OverrideTrace]:
+        decided = self.value() or ""
+        return queryset.filter(decided=decided) if _DECIDED.fullmatch(decided) else queryset
 
 
 class ReasonFilter(admin.SimpleListFilter):
-    """By a rule whose points counted, whether or not it decided, with the number of those that wait."""
+    """By a rule whose points counted, whether or not it decided, with the number of those that wait. Those whose
+    diagnosis has been deleted tell what decided alone: all that counted would tell much of a company."""
 
     title = "a rule that counted"
     parameter_name = "rule"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return _counted((reason["rule"], reason["rule"]) for each in _waiting() for reason in each.reasons)
+        return _counted((reason["rule"], reason["rule"]) for each in _waiting() for reason in each.reasons or ())
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Override]) -> QuerySet[Override]:
+    def queryset(self, request: HttpRequest, queryset: QuerySet[OverrideTrace]) -> QuerySet[OverrideTrace]:
         rule = self.value() or ""
         if not _KEY.fullmatch(rule):
             return queryset
@@ -73,26 +67,20 @@ class ReasonFilter(admin.SimpleListFilter):
         return told.filter(reasons_told__regex=f'"rule": ?"{rule}"')
 
 
-def decided_words(decided: Decided) -> str:
-    """What decided, in a few words."""
-    if decided and decided["situation"]:
-        return f"situation {decided['situation']}"
-    if decided and decided["cell"]:
-        execution, strategy = decided["cell"]
+def decided_words(decided: str) -> str:
+    """What decided, in a few words; `decided` as `decided_key` spells it."""
+    kind, _, key = decided.partition(":")
+    if kind == "situation":
+        return f"situation {key}"
+    if kind == "cell":
+        execution, _, strategy = key.partition(",")
         return f"grid: execution {execution}, strategy {strategy}"
     return "no single rule"
 
 
-def _name(decided: Decided) -> str:
-    """The same as an address has it."""
-    if decided and decided["situation"]:
-        return f"{SITUATION}:{decided['situation']}"
-    return f"{CELL}:{','.join(decided['cell'])}" if decided and decided["cell"] else NOTHING
-
-
 def _waiting() -> Iterable[Any]:
     """The newest that wait, with what the selector took out of the rules' answer."""
-    return overrides_with_rules().filter(reviewed_at__isnull=True).order_by("-pk")[:COUNTED]
+    return overrides_with_rules().filter(reviewed_on__isnull=True).order_by("-pk")[:COUNTED]
 
 
 def _counted(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

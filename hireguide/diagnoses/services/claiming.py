@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Diagnosis, Draft
-from hireguide.diagnoses.selectors import hold_diagnosis, hold_draft
+from hireguide.diagnoses.selectors import first_of, hold_any_diagnosis, hold_any_draft
 from hireguide.workspaces.selectors import hold_account, hold_each
 
 
@@ -19,9 +19,9 @@ def claim_diagnosis(diagnosis: Diagnosis, *, owner: User) -> Diagnosis:
     diagnosis was not shown those. Another's stays another's. Raises Http404 if it has gone, or the account has.
     """
     # The first of the same answers is held for all of them.
-    # What a client's members may do is not asked: of theirs nothing is given.
-    first = hold_diagnosis(diagnosis.again_of or diagnosis, by=None)
-    held = first if diagnosis.pk == first.pk else hold_diagnosis(diagnosis, by=None)
+    # Whose it is, and what a client's members may do, is not asked: of theirs nothing is given.
+    first = hold_any_diagnosis(first_of(diagnosis))
+    held = first if diagnosis.pk == first.pk else hold_any_diagnosis(diagnosis)
     if held.owner_id is None and held.client_id is None:
         _give(Diagnosis.objects.filter(pk=held.pk), owner)
         held.owner = owner
@@ -34,7 +34,7 @@ def claim_draft(draft: Draft, *, owner: User, now: datetime) -> Draft:
 
     Raises Http404 if it has gone, or the account has.
     """
-    held = hold_draft(draft, now=now)
+    held = hold_any_draft(draft, now=now)
     if held.owner_id is None and held.client_id is None:
         held.owner = owner
         held.save(update_fields=["owner"])

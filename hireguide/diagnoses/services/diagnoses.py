@@ -16,6 +16,7 @@ from hireguide.diagnoses.selectors import (
     Result,
     diagnose_under,
     due_day,
+    first_of,
     hold_diagnosis,
     hold_with_client,
     other_judgements,
@@ -110,11 +111,8 @@ def keep_what_if(
     to the same answers are kept once and returned again, under the name that was given last. Raises ImpossibleProfile,
     TooManyWhatIfsError past MOST_WHAT_IFS, and as `hold_with_client` or `hold_diagnosis`.
     """
-    source: dict[str, Any] = (
-        {"draft": hold_with_client(of, now=now, by=by)}
-        if isinstance(of, Draft)
-        else {"what_if_of": hold_diagnosis(of, by=by)}
-    )
+    held = hold_with_client(of, now=now, by=by) if isinstance(of, Draft) else hold_diagnosis(of, by=by)
+    source: dict[str, Any] = {"draft" if isinstance(held, Draft) else "what_if_of": held}
     what_ifs = Diagnosis.objects.filter(own_result__isnull=False, **source)
     unknown = [name for name in FIELDS if name in dont_know]
     digest = answers_digest(profile, unknown, own=own_result["profile"])
@@ -124,7 +122,7 @@ def keep_what_if(
     if what_ifs.count() >= MOST_WHAT_IFS:
         raise TooManyWhatIfsError
     own = {**source, "own_result": own_result, "name": name, "made_by": by}
-    kept = _keep(of.edition, profile, unknown, digest=digest, like=of, made_at=now, **own)
+    kept = _keep(held.edition, profile, unknown, digest=digest, like=held, made_at=now, **own)
     note_done(kept, "kept a scenario of {client}", by=by, now=now)
     return kept
 
@@ -139,7 +137,7 @@ def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: Us
     """
     if diagnosis.is_what_if:
         raise WhatIfIsNoCompanyError
-    first = hold_diagnosis(diagnosis.again_of or diagnosis, by=by)
+    first = hold_diagnosis(first_of(diagnosis), by=by)
     for judged in (first, *other_judgements(first)):
         if judged.edition.digest == edition.digest:
             return judged
@@ -152,11 +150,11 @@ def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: Us
 
 @transaction.atomic
 def delete_diagnosis(diagnosis: Diagnosis, *, now: datetime, by: User | None = None) -> None:
-    """Delete the diagnosis and its profile, with what people said otherwise; `by` is who does. One that has
-    gone stays gone. Raises as `hold_client` where `by` may not write for its client any more.
+    """Delete the diagnosis and its profile, with what people said otherwise and why; `by` is who does. One that has
+    gone stays gone. Raises as `hold_diagnosis` where it is not `by`'s to write any more.
 
-    What was said otherwise is kept as long as that of which it was said: deleting is a right, and somebody's reason
-    tells of the company, so that nothing of it is left to review without what was to be deleted.
+    Deleting is a right, and somebody's reason tells of the company. What stays of an override is its trace, which
+    tells neither of the company nor of a person.
     """
     # Held first, so that nothing that points to it can be stored between looking for such things and deleting it.
     try:

@@ -14,7 +14,7 @@ from django.utils.crypto import salted_hmac
 
 from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Beginning, Draft
-from hireguide.diagnoses.selectors import GoneError, expired_drafts, hold_draft, hold_with_client
+from hireguide.diagnoses.selectors import GoneError, expired_drafts, hold_with_client
 from hireguide.rulebooks.models import Edition
 from hireguide.rulebooks.selectors import current_edition
 from hireguide.workspaces.models import Activity, Client
@@ -116,14 +116,21 @@ def close_to_respondent(draft: Draft, *, now: datetime) -> None:
 
 @transaction.atomic
 def store_answers(
-    *, draft: Draft, section: str, names: Collection[str], posted: Mapping[str, str], now: datetime
+    *,
+    draft: Draft,
+    section: str,
+    names: Collection[str],
+    posted: Mapping[str, str],
+    by: User | None,
+    now: datetime,
 ) -> Draft:
-    """Store what was typed into the inputs `names` of one section, before anything is checked; returns the draft.
+    """Store what `by` typed into the inputs `names` of one section, before anything is checked; returns the draft.
 
     Only those names change: one that is absent from `posted` (a cleared box) or empty is removed. Any text is kept as
-    typed, up to LONGEST_TEXT characters. Raises Http404 if the draft has gone in the meantime.
+    typed, up to LONGEST_TEXT characters. Raises as `hold_with_client` where the draft has gone in the meantime, or is
+    not `by`'s to write any more.
     """
-    draft = hold_draft(draft, now=now)
+    draft = hold_with_client(draft, now=now, by=by)
     others = {name: text for name, text in draft.answers.items() if name not in names}
     typed = {name: _as_stored(posted[name]) for name in names if posted.get(name)}
     draft.answers = {**others, **typed}
@@ -137,7 +144,7 @@ def store_answers(
 @transaction.atomic
 def delete_draft(draft: Draft, *, by: User | None, now: datetime) -> None:
     """Delete the draft at once; `by` is who does. The diagnoses made from it stay. One that has gone stays gone.
-    Raises as `hold_client` where `by` may not write for its client any more.
+    Raises as `hold_with_client` where it is not `by`'s to write any more.
     """
     # Held first, so that nothing can be kept from it between looking for such things and deleting it.
     try:

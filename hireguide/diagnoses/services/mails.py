@@ -10,8 +10,9 @@ from django.db.models import F
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
+from hireguide.accounts.models import User
 from hireguide.diagnoses.models import Draft
-from hireguide.diagnoses.selectors import hold_draft
+from hireguide.diagnoses.selectors import hold_with_client
 from hireguide.diagnoses.wording import RESUME_BODY, RESUME_SUBJECT
 
 MAILS_PER_DRAFT = 3
@@ -25,15 +26,15 @@ class MailNotSentError(Exception):
     """The mail server did not take the message; it may be asked for again."""
 
 
-def send_resume_mail(*, draft: Draft, address: str, link: str, now: datetime) -> None:
+def send_resume_mail(*, draft: Draft, address: str, link: str, by: User | None, now: datetime) -> None:
     """Send `link`, the draft's own address, and its expiry to `address`, which is stored nowhere.
 
-    Raises TooManyMailsError past MAILS_PER_DRAFT, MailNotSentError when the mail server fails, and Http404 if the draft
-    has gone.
+    Raises TooManyMailsError past MAILS_PER_DRAFT, MailNotSentError when the mail server fails; and as
+    `hold_with_client` where the draft has gone, or is not `by`'s, who asks for it, any more.
     """
     # Counted first and sent outside the transaction: no lock waits for a mail server.
     with transaction.atomic():
-        draft = hold_draft(draft, now=now)
+        draft = hold_with_client(draft, now=now, by=by)
         if draft.mails_sent >= MAILS_PER_DRAFT:
             raise TooManyMailsError
         draft.mails_sent += 1

@@ -16,7 +16,7 @@ _GROUPS: dict[str, dict[str, str]] = {
         ),
         "",
     ),
-    "Diagnoses": {"Diagnosis": "", "Override": ""},
+    "Diagnoses": {"Diagnosis": "", "OverrideTrace": ""},
     "Who did what to the rules": {"AuditEntry": "Audit list"},
     "People": {"User": "Accounts", "Group": "Groups and their rights", "Authenticator": "Second factors"},
     "Behind the scenes": {"DBTaskResult": "Background tasks, and how they ended"},

@@ -42,7 +42,11 @@ def _send(request: HttpRequest, draft: Draft) -> HttpResponseBase:
         return _saved_page(request, draft, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         send_resume_mail(
-            draft=draft, address=form.cleaned_data["email"], link=_link(request, draft), now=timezone.now()
+            draft=draft,
+            address=form.cleaned_data["email"],
+            link=_link(request, draft),
+            by=viewer_of(request).user,
+            now=timezone.now(),
         )
     except TooManyMailsError:
         return _saved_page(request, draft, form, trouble="too many", status=HTTPStatus.TOO_MANY_REQUESTS)

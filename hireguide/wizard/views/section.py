@@ -22,6 +22,7 @@ from hireguide.wizard.forms import SectionForm, inputs_to_store, known_of
 from hireguide.wizard.views.companion import companion
 from hireguide.wizard.views.drafts import draft_page
 from hireguide.wizard.views.links import plan_of, section_url, start_url, step_url, way_of, way_url
+from hireguide.workspaces.selectors import viewer_of
 
 # What the second and third button ask for instead of the next section.
 VERDICT, LATER = "verdict", "later"
@@ -55,7 +56,8 @@ def inputs_of(request: HttpRequest, draft: Draft, section: str, checked: Checked
 def _save(request: HttpRequest, draft: Draft, section: str) -> HttpResponseBase:
     before = check_answers(draft.answers)
     names = inputs_of(request, draft, section, before)
-    draft = store_answers(draft=draft, section=section, names=names, posted=request.POST, now=timezone.now())
+    by, now = viewer_of(request).user, timezone.now()
+    draft = store_answers(draft=draft, section=section, names=names, posted=request.POST, by=by, now=now)
     then = request.POST.get("then", "")
     if then == LATER:
         return redirect("wizard:saved", draft.public_id)

@@ -56,7 +56,9 @@ def test_answers_are_under_way_until_they_are_kept_and_again_once_they_change():
     kept = make_client_diagnosis(company)
     assert not drafts_of(company, now=NOW)
     later = NOW + timedelta(hours=1)
-    store_answers(draft=kept.draft, section="delivery", names=["urgency"], posted={"urgency": "unknown"}, now=later)
+    store_answers(
+        draft=kept.draft, section="delivery", names=["urgency"], posted={"urgency": "unknown"}, by=None, now=later
+    )
     assert list(drafts_of(company, now=later)) == [kept.draft]
 
 
@@ -86,7 +88,7 @@ def test_a_double_click_begins_one_draft_and_whoever_means_another_gets_it():
     assert ask_again(company, last=None, by=dora, now=NOW + timedelta(seconds=61)) != first
     third = ask_again(company, last=None, by=dora, now=NOW + timedelta(minutes=5))
     at = NOW + timedelta(minutes=5, seconds=9)
-    store_answers(draft=third, section="delivery", names=["urgency"], posted={"urgency": "unknown"}, now=at)
+    store_answers(draft=third, section="delivery", names=["urgency"], posted={"urgency": "unknown"}, by=dora, now=at)
     assert ask_again(company, last=None, by=dora, now=at) != third
 
 

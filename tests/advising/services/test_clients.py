@@ -2,7 +2,7 @@ import pytest
 
 from hireguide.advising.models import FollowUp, Respondent
 from hireguide.advising.services.clients import delete_client
-from hireguide.diagnoses.models import Diagnosis, Draft, Override
+from hireguide.diagnoses.models import Diagnosis, Draft, Override, OverrideTrace
 from hireguide.diagnoses.selectors import judge_under
 from hireguide.diagnoses.services import judge_again, keep_what_if, override_diagnosis
 from hireguide.profiles.models import CompanyProfile
@@ -42,6 +42,7 @@ def test_deleting_a_client_really_deletes_all_that_was_kept_of_it_and_nothing_el
     assert set(Draft.objects.all()) == {other.draft, nobodys.draft}
     for model in (Tag, Override, FollowUp, Respondent):
         assert not model.objects.exists()
+    assert OverrideTrace.objects.get().said is None
     last = Activity.objects.first()
     assert (last.what, last.who, last.client) == ("deleted the client Acme for ever", dora, None)
 

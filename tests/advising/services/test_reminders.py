@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import count
 from smtplib import (
     SMTPAuthenticationError,
     SMTPConnectError,
@@ -123,8 +124,19 @@ def test_after_three_failures_to_reach_the_server_in_a_row_the_rest_waits(worksp
         raise failure
 
     monkeypatch.setattr(EmailMessage, "send", fail)
-    assert send() == Sent(0, 3)
+    assert send() == Sent(0, 3, left=3)
     assert len(tried) == 3
+
+
+def test_a_slow_mail_server_ends_a_run_and_the_next_one_goes_on(workspace, monkeypatch, mailoutbox):
+    for number in range(3):
+        make_member(workspace, f"member{number}@example.com")
+    with monkeypatch.context() as patch:
+        seconds = count(step=reminders.LONGEST_RUN / 2)
+        patch.setattr(reminders, "monotonic", lambda: next(seconds))
+        assert send() == Sent(1, 0, left=3)
+    assert send() == Sent(3, 0)
+    assert len({mail.to[0] for mail in mailoutbox}) == 4
 
 
 @pytest.mark.parametrize("refused", [SMTPRecipientsRefused({}), SMTPDataError(550, b"No such mailbox")])

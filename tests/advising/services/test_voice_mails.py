@@ -1,4 +1,5 @@
 from datetime import timedelta
+from itertools import count
 from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
@@ -6,10 +7,12 @@ from django.core import mail
 
 from hireguide.advising.services.voice_mails import (
     LINKS_A_DAY,
+    PATIENCE,
     LinkNotSentError,
     MailServerAwayError,
     TooManyLinksError,
     send_link,
+    send_links,
 )
 from hireguide.advising.services.voices import renew_link
 from hireguide.workspaces.models import Activity
@@ -79,3 +82,16 @@ def test_a_workspace_that_makes_very_many_links_mails_no_more_of_them_that_day()
         send_link(fay.respondent, link=LINK, by=opened.opened_by, now=NOW)
     send_link(fay.respondent, link=LINK, by=opened.opened_by, now=NOW + timedelta(days=1))
     assert len(mail.outbox) == 1
+
+
+def test_a_slow_mail_server_is_waited_for_so_long_and_the_rest_is_told_as_not_sent(monkeypatch):
+    opened, links = ask(at=NOW)
+    fay, gus = links
+    again = [renew_link(fay.respondent, by=opened.opened_by, at=NOW) for _ in range(2)]
+    again[1].respondent.public_id = "other"
+    seconds = count(step=PATIENCE * 0.6)
+    monkeypatch.setattr("hireguide.advising.services.voice_mails.monotonic", lambda: next(seconds))
+    became = send_links([again[0], gus, again[1]], address="https://x/{}".format, by=opened.opened_by, now=NOW)
+    assert became == {fay.respondent.public_id: "sent", gus.respondent.public_id: "", "other": "late"}
+    [message] = mail.outbox
+    assert f"https://x/{again[0].token}" in message.body

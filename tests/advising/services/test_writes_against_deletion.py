@@ -104,7 +104,9 @@ def keep(draft, world):
 
 
 def store(draft):
-    return diagnoses.store_answers(draft=draft, section="company", names=["stage"], posted={"stage": "seed"}, now=NOW)
+    return diagnoses.store_answers(
+        draft=draft, section="company", names=["stage"], posted={"stage": "seed"}, by=None, now=NOW
+    )
 
 
 def imported(world):

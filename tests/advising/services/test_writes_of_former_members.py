@@ -62,6 +62,12 @@ WRITES = {
     "bringing a client back": lambda w: workspaces.restore_client(w.old, by=w.emil, at=NOW),
     "deleting a client": lambda w: delete_client(w.acme, by=w.emil, at=NOW),
     "beginning answers": lambda w: ask_again(w.acme, last=w.kept, by=w.emil, now=NOW),
+    "storing answers": lambda w: diagnoses.store_answers(
+        draft=w.draft, section="company", names=["stage"], posted={"stage": "seed"}, by=w.emil, now=NOW
+    ),
+    "sending the way back": lambda w: diagnoses.send_resume_mail(
+        draft=w.draft, address=IDA, link="https://x/", by=w.emil, now=NOW
+    ),
     "deleting answers": lambda w: diagnoses.delete_draft(w.draft, by=w.emil, now=NOW),
     "keeping a diagnosis": lambda w: diagnoses.keep_diagnosis(
         draft=w.draft, profile=make_profile(**CALM), dont_know=(), now=NOW, by=w.emil

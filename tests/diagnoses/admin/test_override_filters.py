@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from hireguide.diagnoses.models import Override
-from hireguide.diagnoses.services import override_diagnosis, review_override
+from hireguide.diagnoses.services import delete_diagnosis, override_diagnosis, review_override
 from tests.factories import ADA, NOW, make_diagnosis, make_profile, make_user
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:diagnoses_override_changelist")
+LIST = reverse("admin:diagnoses_overridetrace_changelist")
 
 
 @pytest.fixture
@@ -21,11 +21,11 @@ def queue(client):
         override_diagnosis(kept, verdict="pairing", reason=reason, by=None, now=NOW)
     small = make_diagnosis(profile=make_profile(employee_count=2, unguided_decisions=True))
     override_diagnosis(small, verdict="pairing", reason="small", by=None, now=NOW)
-    review_override(Override.objects.get(reason="second"), review="Good.", by=None, now=NOW)
+    review_override(Override.objects.get(reason="second").trace, review="Good.", by=None, now=NOW)
 
 
 def listed(client, **asked):
-    return sorted(row.reason for row in client.get(LIST, asked).context["cl"].result_list)
+    return sorted(row.said.reason if row.said else "gone" for row in client.get(LIST, asked).context["cl"].result_list)
 
 
 def test_those_that_wait_are_counted_by_what_decided_and_by_each_rule_that_counted(client, queue):
@@ -52,6 +52,7 @@ def test_those_that_wait_are_counted_by_what_decided_and_by_each_rule_that_count
         ({"rule": "slip"}, []),
         ({"rule": "slips.*"}, ["first", "second", "small"]),
         ({"decided": "what"}, ["first", "second", "small"]),
+        ({"decided": "cell:none"}, ["first", "second", "small"]),
         ({"o": "4"}, ["first", "second", "small"]),
     ],
 )
@@ -67,3 +68,12 @@ def test_where_no_single_rule_decided_that_is_a_group_of_its_own(client, queue):
     override_diagnosis(open_case, verdict=other, reason="open", by=None, now=NOW)
     assert "no single rule (1 waiting)" in client.get(LIST).content.decode()
     assert listed(client, decided="none") == ["open"]
+
+
+def test_one_whose_diagnosis_has_been_deleted_is_counted_and_found_by_what_decided(client, queue):
+    delete_diagnosis(Override.objects.get(reason="first").diagnosis, now=NOW)
+    page = client.get(LIST).content.decode()
+    assert "grid: execution large, strategy none (1 waiting)" in page
+    assert "slips (1 waiting)" not in page  # what else counted would tell much of a company
+    assert listed(client, decided="cell:large,none", waiting="yes") == ["gone"]
+    assert listed(client, rule="slips") == ["second"]

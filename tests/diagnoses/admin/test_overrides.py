@@ -1,16 +1,18 @@
 """Overrides in the admin: works · needs the right · said on the diagnosis' page · answered once · stays quick."""
 
 import importlib
+import re
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.diagnoses.forms.override import LONGEST_REASON
-from hireguide.diagnoses.models import Override
-from hireguide.diagnoses.services import override_diagnosis, review_override
+from hireguide.diagnoses.models import Override, OverrideTrace
+from hireguide.diagnoses.services import delete_diagnosis, override_diagnosis, review_override
 from hireguide.workspaces.models import Activity
 from tests.factories import (
     ADA,
@@ -27,12 +29,12 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-LIST = reverse("admin:diagnoses_override_changelist")
+LIST = reverse("admin:diagnoses_overridetrace_changelist")
 SAID = {"verdict": "pairing", "reason": "The board wants both at once."}
 
 
 def page_of(override):
-    return reverse("admin:diagnoses_override_change", args=[override.pk])
+    return reverse("admin:diagnoses_overridetrace_change", args=[override.trace_id])
 
 
 def otherwise(diagnosis):
@@ -79,10 +81,10 @@ def test_the_list_is_narrowed_to_those_that_wait(client, wanted, found):
     diagnosis = make_diagnosis()
     for reason in ("waiting", "seen"):
         override_diagnosis(diagnosis, verdict="pairing", reason=reason, by=None, now=NOW)
-    review_override(Override.objects.get(reason="seen"), review="Good.", by=None, now=NOW)
+    review_override(Override.objects.get(reason="seen").trace, review="Good.", by=None, now=NOW)
     sign_in(client, "Support")
     listed = client.get(LIST, {"waiting": wanted}).context["cl"].result_list
-    assert sorted(row.reason for row in listed) == found
+    assert sorted(row.said.reason for row in listed) == found
 
 
 def test_many_take_no_more_queries_than_few(client, django_assert_max_num_queries):
@@ -100,19 +102,20 @@ def test_an_editor_says_once_what_came_of_it_and_changes_nothing_else(client, ov
     assert client.post(page_of(override), posted).url == LIST
     override.refresh_from_db()
     assert (override.review, override.reviewed_by) == (posted["review"], editor)
-    assert override.reviewed_at > NOW
+    assert override.trace.reviewed_on == timezone.localdate()
     assert (override.reason, override.verdict) == (SAID["reason"], SAID["verdict"])
 
 
 def test_the_second_who_says_what_came_of_it_is_told_who_was_first_and_keeps_what_was_typed(client, override):
     ada = make_user(ADA)
     sign_in(client, "Rule editors")
-    review_override(override, review="The rule stays.", by=ada, now=NOW)
+    review_override(override.trace, review="The rule stays.", by=ada, now=NOW)
     shown = text(client.post(page_of(override), {"review": "A rule was changed."}))
     assert f"{ADA} has said already what came of it: “The rule stays.”" in shown
     assert "A rule was changed.</textarea>" in shown
     override.refresh_from_db()
-    assert (override.review, override.reviewed_by, override.reviewed_at) == ("The rule stays.", ada, NOW)
+    assert (override.review, override.reviewed_by) == ("The rule stays.", ada)
+    assert override.trace.reviewed_on == timezone.localdate(NOW)
     assert "<textarea" not in text(client.get(page_of(override)))
 
 
@@ -120,7 +123,7 @@ def test_what_came_of_it_is_not_left_blank(client, override):
     sign_in(client, "Rule editors")
     shown = text(client.post(page_of(override), {"review": " "}))
     assert "Say what came of it, in a sentence" in shown
-    assert Override.objects.get().reviewed_at is None
+    assert OverrideTrace.objects.get().reviewed_on is None
 
 
 def test_its_page_leads_to_the_diagnosis_and_the_edition_that_judged(client, override):
@@ -128,6 +131,48 @@ def test_its_page_leads_to_the_diagnosis_and_the_edition_that_judged(client, ove
     shown = text(client.get(page_of(override)))
     assert f'href="{reverse("admin:diagnoses_diagnosis_change", args=[override.diagnosis_id])}"' in shown
     assert f'href="{reverse("admin:rulebooks_edition_change", args=[override.diagnosis.edition_id])}"' in shown
+    told = re.sub(r"<[^>]+>|\s+", " ", shown)
+    for label, said in (
+        ("Reason", SAID["reason"]),
+        ("By", "expert@example.com"),
+        ("At", "21 November 2026, 09:00"),
+        ("Looked at", "Waiting"),
+    ):
+        assert re.search(rf"{label}: *{said}", told)
+
+
+@pytest.fixture
+def trace(override):
+    """Of an override whose diagnosis has been deleted."""
+    delete_diagnosis(override.diagnosis, now=NOW)
+    return OverrideTrace.objects.get()
+
+
+def test_one_whose_diagnosis_has_been_deleted_stays_in_the_list_and_says_so(client, trace):
+    sign_in(client, "Support")
+    shown = text(client.get(LIST))
+    assert "Its diagnosis has been deleted; the reason went with it." in shown
+    assert ">grid: execution large, strategy none<" in shown
+    assert short_title("pairing") in shown
+    assert SAID["reason"] not in shown
+    page = text(client.get(reverse("admin:diagnoses_overridetrace_change", args=[trace.pk])))
+    assert "Its diagnosis has been deleted; the reason went with it. It was judged by" in page
+    assert f'href="{reverse("admin:rulebooks_edition_change", args=[trace.edition_id])}"' in page
+    assert "Mark as looked at" not in page
+
+
+def test_it_is_marked_as_looked_at_and_nothing_is_written_of_it(client, trace):
+    sign_in(client, "Rule editors")
+    page = reverse("admin:diagnoses_overridetrace_change", args=[trace.pk])
+    shown = text(client.get(page))
+    assert "Mark as looked at" in shown
+    assert "<textarea" not in shown
+    told = text(client.post(page, {"review": "Typed before it was deleted."}, follow=True))
+    assert "Its diagnosis has been deleted: it is marked as looked at, and nothing more is noted of it." in told
+    trace.refresh_from_db()
+    assert trace.reviewed_on == timezone.localdate()
+    assert "Mark as looked at" not in text(client.get(page))
+    assert "Somebody has looked at it already. Nothing of yours was stored" in text(client.post(page))
 
 
 def test_support_only_looks(client, override):
@@ -142,9 +187,9 @@ def test_support_only_looks(client, override):
 
 def test_nobody_adds_or_deletes_one_here(client, override):
     client.force_login(make_user(ADA))
-    assert client.get(reverse("admin:diagnoses_override_add")).status_code == 403
-    assert client.post(reverse("admin:diagnoses_override_delete", args=[override.pk])).status_code == 403
-    assert Override.objects.count() == 1
+    assert client.get(reverse("admin:diagnoses_overridetrace_add")).status_code == 403
+    assert client.post(reverse("admin:diagnoses_overridetrace_delete", args=[override.trace_id])).status_code == 403
+    assert Override.objects.count() == OverrideTrace.objects.count() == 1
 
 
 def test_it_needs_a_sign_in_and_the_right_to_look(client, override):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.services import override_diagnosis
 from hireguide.profiles.models import CompanyProfile
 from hireguide.profiles.services import store_profile
 from tests.factories import NOW, make_diagnosis, make_draft, make_edition, make_profile, small_rulebook
@@ -126,6 +127,18 @@ def test_deleting_asks_first_and_names_what_is_lost(client):
     assert "“Title of vp_engineering_first”, for Acme, kept on 21 November 2026" in words
     assert "It cannot be undone." in words
     assert Diagnosis.objects.exists()
+
+
+def test_deleting_names_what_stays_of_what_was_said_otherwise(client):
+    kept = make_diagnosis()
+    assert "stays" not in words_of(client.get(url_of(kept, "delete")))
+    override_diagnosis(kept, verdict="pairing", reason="The board wants both.", by=None, now=NOW)
+    words = words_of(client.get(url_of(kept, "delete")))
+    assert "1 verdict of their own" in words
+    assert "A bare record stays for good: on 21 November 2026 the rules’ “VP Engineering first” was answered" in words
+    assert "with “Both seats as a pair”; with the edition of the rules" in words
+    assert "It has no reason and no name" in words
+    assert "The board wants both." not in words
 
 
 def test_deleting_takes_the_profile_along_and_says_so(client):
