@@ -9,6 +9,7 @@ from hireguide.rules.compiled import Compiled, compile_rulebook
 from hireguide.rules.faults import ImpossibleProfile
 from hireguide.rules.fields import CATALOGUE, Facts, Value
 from hireguide.rules.judging import judge
+from hireguide.rules.matter import open_questions
 from hireguide.rules.naming import still_name
 from hireguide.rules.next_question import NextQuestion, next_question
 from hireguide.rules.rulebook import Rulebook
@@ -63,6 +64,7 @@ def _asked(
         return Asking(verdict, "", None, ())
     mattering = {name for name in questions_that_matter(compiled.rulebook, facts) if name not in dont_know}
     best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if mattering else None
+    asked = [name for name in open_questions(facts) if name not in dont_know]
     if unsure:
-        mattering |= {*still_name(compiled, facts, dont_know)}
-    return Asking(verdict, "", best, tuple(field.name for field in CATALOGUE if field.name in mattering))
+        mattering.update(still_name(compiled, facts, dont_know, [name for name in asked if name not in mattering]))
+    return Asking(verdict, "", best, tuple(name for name in asked if name in mattering))

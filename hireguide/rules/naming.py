@@ -1,13 +1,13 @@
 """Which open questions can still change the verdict that is named, where some are answered "I don't know" and several
 verdicts stay possible: what is named then rests on the answers given."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from hireguide.rules.compiled import Compiled
 from hireguide.rules.domains import Answers, Domain
 from hireguide.rules.fields import FIELDS, LAW, Facts, Field
-from hireguide.rules.matter import Allowance, differ, open_questions, outcomes
+from hireguide.rules.matter import Allowance, differ, outcomes
 from hireguide.rules.outlook import look
 from hireguide.rules.rulings import changed
 from hireguide.rules.space import Node, Space, merged
@@ -16,14 +16,16 @@ from hireguide.rules.steps import intervals
 _BUDGET = 400
 
 
-def still_name(compiled: Compiled, facts: Facts, dont_know: Collection[str], budget: int = _BUDGET) -> Iterator[str]:
-    """The open questions that can still change the named verdict, in catalogue order: two ways to fill in the rest of
-    the form, every question answered or left blank but those of `dont_know` left blank, differ in this one alone and
-    read differently, a refused one counting as a verdict. So where none is told, the known reading stays the same
-    however the rest is filled in.
+def still_name(
+    compiled: Compiled, facts: Facts, dont_know: Collection[str], names: Iterable[str], budget: int = _BUDGET
+) -> Iterator[str]:
+    """Those of some open questions that can still change the named verdict: two ways to fill in the rest of the form,
+    every question answered or left blank but those of `dont_know` left blank, differ in this one alone and read
+    differently, a refused one counting as a verdict. However those that are not told are filled in, the known reading
+    stays as it is.
 
-    Told to be on the safe side, too: what the `budget` of nodes is too small to look into, and one of the two counts,
-    or a question on which others hang, where answers differ that could not be given together.
+    To be on the safe side it tells, too, what the `budget` of nodes is too small to look into, and one of the two
+    counts, or a question on which others hang, where answers differ that could not be given together.
     """
     form = _form_of(compiled)
     whole = form.completions(facts)
@@ -34,7 +36,7 @@ def still_name(compiled: Compiled, facts: Facts, dont_know: Collection[str], bud
     if outlook is None or len(outcomes(form, outlook)) == 1:
         return
     allowance = Allowance(budget)
-    for name in open_questions(facts):
+    for name in names:
         if name in outlook.node.open:
             answered = [form.blank(node, dont_know) for node in _answered(form, facts, name)]
             if differ(form, [form.blank(start, [name]), *answered], allowance):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hireguide.rules import FIELDS, parse_rulebook
 from hireguide.rules.compiled import compile_rulebook
 from hireguide.rules.fields import LAW
+from hireguide.rules.matter import open_questions
 from hireguide.rules.naming import still_name
 from hireguide.rules.space import DEPENDENTS
 from tests.rules import naive_form
@@ -25,7 +26,8 @@ def judgements(draw):
 
 def named(told, facts, dont_know, **budget):
     compiled = compile_rulebook(parse_rulebook(json.dumps(told)))
-    return [*still_name(compiled, facts, dont_know, **budget)]
+    asked = [name for name in open_questions(facts) if name not in dont_know]
+    return [*still_name(compiled, facts, dont_know, asked, **budget)]
 
 
 # Who leads technology decides, and whether the lead is overloaded does while that is not known.
