@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.stages import EmailVerificationStage
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.urls import reverse
 
 from hireguide.accounts.models import User
 from hireguide.accounts.selectors import has_second_factor, owner_of
-from hireguide.accounts.services import MailNotSentError, set_first_password
+from hireguide.accounts.services import MailNotSentError, hold_waiting, set_first_password
 from hireguide.web.clients import client_address
 
 TOO_MANY = "Too many wrong tries. Wait five minutes, then try again"
@@ -28,6 +29,7 @@ CODE_NOT_SENT = (
     "Our mail server did not take the mail, so no code is on its way. Wait a few minutes, then have another code sent "
     "from here; or sign up again later with this address"
 )
+NO_CLIENT = "::"  # stands for the network's address where the server knows none; the database takes nothing else
 NOT_SENT = "hireguide.mail_not_sent"  # marks the request
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,15 @@ class OwnersBackend(AuthenticationBackend):  # type: ignore[misc]
         """An account that waits for its owner answers as an unknown one: whoever signed up may be anybody."""
         found: User | None = self._check_password(owner_of(email), password)
         return found
+
+
+class CodeStage(EmailVerificationStage):  # type: ignore[misc]
+    """Waiting for the code of a sign-up."""
+
+    def is_resumable(self, request: HttpRequest) -> bool:
+        """Signing in and signing up lead nobody back to it: the mail may have said that there is an account already,
+        or the address may have been mistyped. The code page stays open beside them."""
+        return False
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -67,9 +78,21 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """As signing in."""
         return self.get_login_redirect_url(request)
 
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to one's account, where what was done is said: an empty form would ask to do it again."""
+        return reverse("mfa_index")
+
+    def get_login_stages(self) -> list[str]:
+        """Allauth's steps of signing in, with ours for the code."""
+        ours = f"{CodeStage.__module__}.{CodeStage.__name__}"
+        return [
+            ours if path.endswith(f".{EmailVerificationStage.__name__}") else path
+            for path in super().get_login_stages()
+        ]
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address that limits count by: as everywhere, only our own proxies are believed."""
-        return client_address(request) or "unknown"
+        return client_address(request) or NO_CLIENT
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
         """How somebody shows again that it is they: with the second factor if there is one, not with less."""
@@ -99,7 +122,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     @transaction.atomic
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        """The code was entered: from now the account is somebody's, and has the password chosen in their browser."""
+        """The code was entered: from now the account is somebody's, and has the password chosen in their browser.
+
+        Not if it waits for the owner of this address no more.
+        """
+        if not hold_waiting(email_address.user_id, email_address.email):
+            return False
         if done := super().confirm_email(request, email_address):
             set_first_password(request, email_address.user)
         return bool(done)

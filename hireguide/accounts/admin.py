@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from hireguide.accounts.forms.passwords import SetPasswordForm
 from hireguide.accounts.forms.users import NewUserForm, UserForm
 from hireguide.accounts.models import User
 
@@ -29,6 +30,7 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
 
     form = UserForm
     add_form = NewUserForm
+    change_password_form = SetPasswordForm
     list_display = ("email", "is_active", "is_staff", "is_superuser", "joined_at")
     search_fields = ("email",)
     ordering = ("email",)
@@ -43,13 +45,17 @@ class UserAdmin(DjangoUserAdmin):  # type: ignore[type-arg]
     def save_model(self, request: HttpRequest, obj: User, form: "ModelForm[User]", change: bool) -> None:
         """Who makes an account vouches for its address; one that is changed signs nobody in any more.
 
-        A password that somebody chose before the address was shown to be theirs may be anybody's: it goes.
+        A password that somebody chose before the address was shown to be theirs may be anybody's: it goes. Who closes
+        such an account vouches for nobody.
         """
-        if change and not EmailAddress.objects.filter(user=obj, verified=True).exists():
+        is_nobodys = change and not EmailAddress.objects.filter(user=obj, verified=True).exists()
+        vouches = obj.is_active or not is_nobodys
+        if is_nobodys and vouches:
             obj.set_unusable_password()
             messages.warning(request, VOUCHED_ONLY_NOW)
         super().save_model(request, obj, form, change)
-        User.objects.vouch_for(obj)
+        if vouches:
+            User.objects.vouch_for(obj)
 
     def has_delete_permission(self, *args: Any) -> bool:
         """Not here: what is somebody's own, and every mention of them, goes with an account. Its owner does that under

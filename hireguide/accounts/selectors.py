@@ -13,6 +13,9 @@ SET_UP_HERE = "second_factor_set_up_by"
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
+OF_ADMINISTRATORS = ("is_active", "is_staff", "is_superuser")
+"""What an administrator has."""
+
 _PROVEN = Q(emailaddress__email=F("email"), emailaddress__verified=True)
 
 
@@ -38,8 +41,14 @@ def nobodys_accounts() -> QuerySet[User]:
 
 
 def administrators() -> QuerySet[User]:
-    """Those who may do everything, and may sign in."""
-    return User.objects.filter(is_superuser=True, is_active=True)
+    """Those who may do everything, and may sign in and open the admin."""
+    return User.objects.filter(**dict.fromkeys(OF_ADMINISTRATORS, True))
+
+
+def is_last_administrator(user: User) -> bool:
+    """Whether nobody but `user` is one. All are held until the transaction ends: of the last two, one stays."""
+    held = administrators().select_for_update(of=("self",), no_key=True).order_by("pk")
+    return [pk for (pk,) in held.values_list("pk")] == [user.pk]
 
 
 def needs_second_factor(user: User) -> bool:

@@ -22,7 +22,7 @@ from hireguide.accounts.selectors import FACTORS, SET_UP_HERE, nobodys_accounts
 
 DELETED_ACCOUNT = "a deleted account"
 CHOSEN_HERE = "chosen_here"
-"""The session's key that holds the account that was asked for in it, and the hash of the password chosen for it."""
+"""The session's key that holds the address that was signed up with in it, and the hash of the password chosen."""
 WAITS = timedelta(days=7)
 """How long an account waits for its owner to show that the address is theirs, from the last sign-up with it."""
 _BATCH = 500
@@ -99,16 +99,26 @@ def begin_account(address: str, *, at: datetime) -> User:
     return user
 
 
-def keep_first_password(request: HttpRequest, user: User, hashed: str) -> None:
-    """Keep the hash of the password that was chosen in this browser until the code has been entered in it."""
-    request.session[CHOSEN_HERE] = {"user": user.pk, "password": hashed}
+def keep_first_password(request: HttpRequest, address: str, hashed: str) -> None:
+    """Keep the hash of the password that was chosen in this browser until the code has been entered in it: by the
+    address, be there an account or not."""
+    request.session[CHOSEN_HERE] = {"address": address, "password": hashed}
+
+
+def hold_waiting(user_id: int, address: str) -> bool:
+    """Hold an account until the transaction ends. Returns whether it waits for the owner of `address` still: not if
+    somebody has shown that it is theirs meanwhile, or an administrator vouched, closed it, or gave it another address.
+    """
+    held = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
+    # Asked once it is held: what was done until then is seen.
+    return held is not None and nobodys_accounts().filter(pk=held.pk, email=address).exists()
 
 
 def set_first_password(request: HttpRequest, user: User) -> None:
     """The address of `user` has been shown to be theirs in this browser: the password chosen in it counts, and no other
     that the account may have had. Without one, there is none until its owner sets one by mail."""
     kept = request.session.pop(CHOSEN_HERE, {})
-    user.password = kept["password"] if kept.get("user") == user.pk else make_password(None)
+    user.password = kept["password"] if kept.get("address") == user.email else make_password(None)
     user.save(update_fields=["password"])
 
 

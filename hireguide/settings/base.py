@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = ROOT / "var"
+PORT_SERVED = VAR / "port"  # where `make run` notes the port that it serves on
 
 env = environ.Env()
 
@@ -63,6 +64,7 @@ MIDDLEWARE = [
     "hireguide.workspaces.middleware.WallMiddleware",  # knows who it is, and stands around every view
     "django.contrib.messages.middleware.MessageMiddleware",
     "hireguide.accounts.middleware.SignInMiddleware",  # knows who it is, and stands around every page of theirs
+    "hireguide.advising.middleware.SessionOverMiddleware",  # inside it: what was typed is shown before it is led away
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hireguide.web.middleware.RefusedMethodMiddleware",  # last: its page says who is signed in, as every page does
@@ -121,9 +123,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hireguide.accounts.forms.validators.NotLikeTheAddress"},
+    {"NAME": "hireguide.accounts.forms.validators.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "hireguide.accounts.forms.validators.NotCommon"},
 ]
 
 AUTHENTICATION_BACKENDS = ["hireguide.accounts.adapters.OwnersBackend"]
@@ -144,6 +146,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # in the browser that asked: what was to be kept is kept there
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# Longer than a code holds, which is fifteen minutes: else the moments in between would tell who has an account.
+ACCOUNT_LOGIN_TIMEOUT = 20 * 60
 # Whoever asks for a new password waits for one mail, be there an account or not: how long it takes tells nothing.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -3,10 +3,16 @@
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
+from django.test import Client
 from django.urls import reverse
 
 from hireguide.accounts.admin import VOUCHED_ONLY_NOW
+from hireguide.accounts.forms.users import LAST
 from hireguide.accounts.models import User
+from hireguide.accounts.services import begin_account
+from tests.accounts.test_sign_in import sign_in
+from tests.factories import NOW, make_user
+from tests.threads import overlapping
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
@@ -45,6 +51,48 @@ def test_an_account_that_nobody_had_shown_to_be_theirs_is_vouched_for_and_loses_
     assert not user.has_usable_password()
     assert EmailAddress.objects.get(user=user).verified
     assert VOUCHED_ONLY_NOW in page.content.decode()
+
+
+@pytest.fixture
+def waiting():
+    """An account that waits for its owner."""
+    return begin_account("new@example.com", at=NOW)
+
+
+def is_proven(user):
+    return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+
+
+def test_who_sets_a_password_for_an_account_that_waits_vouches_for_its_address(client, admin, waiting):
+    url = reverse("admin:auth_user_password_change", args=[waiting.pk])
+    form = {"password1": PASSWORD, "password2": PASSWORD, "usable_password": "true"}
+    assert "Password changed" in client.post(url, form, follow=True).content.decode()
+    assert is_proven(waiting)
+    assert sign_in(Client(), waiting.email, PASSWORD).status_code == 302
+
+
+def test_who_takes_the_password_from_an_account_that_waits_vouches_for_nothing(client, admin, waiting):
+    url = reverse("admin:auth_user_password_change", args=[waiting.pk])
+    client.post(url, {"usable_password": "false", "unset-password": "on"})
+    assert not is_proven(waiting)
+
+
+def test_who_closes_an_account_that_waits_vouches_for_nobody_until_it_is_opened_again(client, admin, waiting):
+    closed = keep(client, waiting, follow=True)
+    assert VOUCHED_ONLY_NOW not in closed.content.decode()
+    waiting.refresh_from_db()
+    assert (waiting.is_active, is_proven(waiting)) == (False, False)
+    assert VOUCHED_ONLY_NOW in keep(client, waiting, "is_active", follow=True).content.decode()
+    assert is_proven(waiting)
+
+
+def test_a_closed_account_that_was_somebodys_is_vouched_for_under_its_new_address(client, admin):
+    ben = make_user("ben@example.com")
+    url = reverse("admin:accounts_user_change", args=[ben.pk])
+    client.post(url, {"email": "newer@example.com"})
+    ben.refresh_from_db()
+    assert (ben.email, ben.is_active, is_proven(ben)) == ("newer@example.com", False, True)
+    assert EmailAddress.objects.filter(user=ben).count() == 1
 
 
 def test_a_second_user_with_the_address_in_another_case_is_refused_as_a_field_error(client, admin):
@@ -91,3 +139,42 @@ def test_an_account_is_closed_here_and_never_deleted_past_what_goes_with_it(clie
     client.post(reverse("admin:accounts_user_change", args=[ada.pk]), {"email": ada.email, "is_staff": ""})
     ada.refresh_from_db()
     assert not ada.is_active
+
+
+RIGHTS = ("is_active", "is_staff", "is_superuser")
+
+
+def keep(client, user, *rights, follow=False):
+    """What comes of saving an account in the admin with these rights alone."""
+    url = reverse("admin:accounts_user_change", args=[user.pk])
+    return client.post(url, {"email": user.email, **dict.fromkeys(rights, "on")}, follow=follow)
+
+
+@pytest.mark.parametrize("lost", RIGHTS)
+def test_the_last_administrator_stays_one_until_there_is_another(client, admin, lost):
+    rights = [right for right in RIGHTS if right != lost]
+    # Neither who may sign in no more, nor who cannot open the admin, nor who may do less is another.
+    for number, missing in enumerate(RIGHTS):
+        make_user(f"no{number}@example.com", **dict.fromkeys(RIGHTS, True) | {missing: False})
+    page = keep(client, admin, *rights)
+    assert page.context["adminform"].form.errors == {lost: [LAST]}
+    admin.refresh_from_db()
+    assert all(getattr(admin, right) for right in RIGHTS)
+    User.objects.create_superuser("second@example.com", PASSWORD)
+    assert keep(client, admin, *rights).status_code == 302
+    admin.refresh_from_db()
+    assert not getattr(admin, lost)
+
+
+def test_the_last_administrator_may_be_changed_in_other_ways(client, admin):
+    assert keep(client, admin, *RIGHTS).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.postgres
+def test_of_the_last_two_administrators_who_take_it_from_each_other_at_once_one_stays(client, admin):
+    ben = User.objects.create_superuser("ben@example.com", PASSWORD)
+    his = type(client)()
+    his.force_login(ben)
+    overlapping(lambda: keep(client, ben, "is_active"), lambda: keep(his, admin, "is_active"))
+    assert User.objects.filter(is_superuser=True).count() == 1

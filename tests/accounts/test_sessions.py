@@ -45,11 +45,26 @@ def test_one_session_is_ended_from_another_and_no_more_than_that(user):
 
 def test_ones_own_is_not_ended_so_nor_anybody_elses(user):
     here, other = signed_in(user), make_user("ben@example.com")
-    assert here.post(end_url(here, user)).status_code == 404
+    here.post(end_url(here, user))
     stranger = Client()
     stranger.force_login(other)
-    assert stranger.post(end_url(here, user)).status_code == 404
+    stranger.post(end_url(here, user))
     assert here.get(reverse("usersessions_list")).status_code == 200
+
+
+def test_one_that_has_ended_already_is_as_well_as_ended_now(user):
+    here, there = signed_in(user), signed_in(user)
+    where = end_url(there, user)
+    for _ in range(2):
+        assert "You are signed out there." in here.post(where, follow=True).content.decode()
+
+
+def test_where_the_server_knows_no_address_of_the_network_one_signs_in_all_the_same(user):
+    browser = Client(REMOTE_ADDR="")
+    browser.post(reverse("account_login"), {"login": user.email, "password": PASSWORD})
+    page = browser.get(reverse("usersessions_list"))
+    assert page.status_code == 200
+    assert '<td data-label="From">not known</td>' in page.content.decode()
 
 
 def test_it_needs_a_sign_in_and_takes_a_form_alone(user):

@@ -5,13 +5,14 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 
 from hireguide.accounts.models import User
 from hireguide.accounts.services import begin_account
-from hireguide.accounts.views import CODE_LAPSED, TOO_MANY_CODES
+from hireguide.accounts.views import CODE_LAPSED, HAS_ACCOUNT, TOO_MANY_CODES
 from tests.accounts.test_sign_in import BOTH, PASSWORD, SIGN_IN, sign_in, signed_in, text
-from tests.factories import BEN, make_user
+from tests.factories import ADA, BEN, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -88,9 +89,63 @@ def test_a_second_sign_up_elsewhere_spoils_no_code_and_sets_no_password(two):
     assert signed_in(first)
     assert User.objects.get().check_password(PASSWORD)
     # The other code came to the same mailbox, but the account is somebody's by now: signing in is the way.
-    assert second.post(CODE_PAGE, {"code": codes[1]}).url == SIGN_IN
+    answer = second.post(CODE_PAGE, {"code": codes[1]}, follow=True)
+    assert answer.redirect_chain == [(SIGN_IN, 302)]
+    assert HAS_ACCOUNT in text(answer)
     assert User.objects.get().check_password(PASSWORD)
     assert not signed_in(second)
+
+
+def test_another_code_is_not_sent_to_whoever_has_the_account_by_now(two):
+    first, second, codes = two
+    first.post(CODE_PAGE, {"code": codes[0]})
+    second.post(CODE_PAGE, {"action": "resend"})
+    assert [message.subject for message in mail.outbox[2:]] == ["Hireguide: You have an account"]
+    assert second.post(CODE_PAGE, {"code": codes[1]}).status_code == 200
+    assert not signed_in(second)
+
+
+def change_in_admin(user, **fields):
+    """What an administrator does to an account on its page."""
+    admin = Client()
+    admin.force_login(make_user(ADA))
+    assert admin.post(reverse("admin:accounts_user_change", args=[user.pk]), fields).status_code == 302
+
+
+def test_a_code_for_an_address_that_the_account_has_no_more_opens_nothing(client):
+    sign_up(client, "old@example.com")
+    user = User.objects.get()
+    change_in_admin(user, email="ceo@example.com", is_active="on", is_staff="on")
+    answer = client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}, follow=True)
+    assert answer.redirect_chain == [(SIGN_UP, 302)]
+    assert CODE_LAPSED in text(answer)
+    assert not signed_in(client)
+    user.refresh_from_db()
+    assert (user.email, user.has_usable_password()) == ("ceo@example.com", False)
+    assert [str(address) for address in EmailAddress.objects.filter(user=user)] == ["ceo@example.com"]
+
+
+def test_a_code_for_an_account_that_was_closed_meanwhile_says_so_and_opens_nothing(client):
+    sign_up(client)
+    user = User.objects.get()
+    change_in_admin(user, email=NEW)
+    answer = client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}, follow=True)
+    assert "This account is closed" in text(answer)
+    assert not signed_in(client)
+    user.refresh_from_db()
+    assert not user.has_usable_password()
+    assert not EmailAddress.objects.get(user=user).verified
+
+
+def test_a_code_that_is_entered_by_whoever_signed_in_as_somebody_else_meanwhile_proves_the_address(client):
+    sign_up(client)
+    client.force_login(make_user(BEN))
+    session = client.session
+    del session["account_login"]  # as signing in with a passkey leaves it
+    session.save()
+    assert client.post(CODE_PAGE, {"code": code_in(mail.outbox[0])}).url == reverse("account")
+    assert EmailAddress.objects.get(email=NEW).verified
+    assert User.objects.get(email=NEW).check_password(PASSWORD)
 
 
 def test_a_code_entered_in_the_moment_of_a_sign_up_elsewhere_lets_nobody_in_there(client, monkeypatch):
@@ -196,10 +251,13 @@ def test_the_sessions_are_listed_and_the_others_can_be_ended(client):
     assert other.get(reverse("mfa_index")).status_code == 302
 
 
-@pytest.mark.parametrize(("page", "name"), [("signup", "email"), ("login", "login"), ("reset_password", "email")])
-def test_an_address_that_no_mail_server_takes_is_refused_in_words_and_kept(client, page, name):
-    address = "a" * 60 + "@" + ".".join(["b" * 60] * 4) + ".example"
+@pytest.mark.parametrize(("where", "name"), [("signup", "email"), ("login", "login"), ("reset_password", "email")])
+@pytest.mark.parametrize("length", [255, 330])
+def test_an_address_that_no_mail_server_takes_is_refused_in_one_sentence_and_kept(client, where, name, length):
+    address = "@" + ".".join(["b" * 60] * 4) + ".example"
+    address = "a" * (length - len(address)) + address
     posted = {name: address, "password1": "long and quiet evening", "password": "long and quiet evening"}
-    response = client.post(reverse(f"account_{page}"), posted)
-    assert "Shorten the e-mail address to 254 characters; it has 312" in text(response)
+    response = client.post(reverse(f"account_{where}"), posted)
+    said = [f"Shorten the e-mail address to 254 characters; it has {length}"]
+    assert response.context["form"].errors == {name: said}
     assert address in response.content.decode()

@@ -5,14 +5,13 @@ from typing import Any
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from django import forms
-from django.core.validators import MaxLengthValidator
 
 from hireguide.accounts.selectors import owner_of
-from hireguide.web.forms import LONGEST_ADDRESS
+from hireguide.web.forms import EmailQuestion
 
+NOT_ALIKE = "The two new passwords are not the same. Enter the same one twice"
 ADDRESS = "E-mail address"
 MISSING_ADDRESS = "Enter your e-mail address"
-TOO_LONG_ADDRESS = "Shorten the e-mail address to %(limit_value)s characters; it has %(show_value)s"
 NEW = "At least 12 characters; a few words that belong together only to you make a good one."
 
 
@@ -26,21 +25,27 @@ def speak(form: forms.Form, name: str, label: str, missing: str, hint: str = "")
 
 
 def speak_address(form: forms.Form, name: str) -> None:
-    """The words of an address field, the one that a browser or a password manager fills in. allauth's takes more
-    characters than there are in an address, and than the database has room for.
+    """An address field of ours, the one that a browser or a password manager fills in. allauth's takes more characters
+    than there are in an address, and than the database has room for.
     """
-    speak(form, name, ADDRESS, MISSING_ADDRESS)
-    field = form.fields[name]
-    field.error_messages["invalid"] = "Enter an e-mail address in the form name@example.com"
-    field.validators.append(MaxLengthValidator(LONGEST_ADDRESS, TOO_LONG_ADDRESS))
-    field.widget.attrs["autocomplete"] = "username"
-    field.widget.attrs.pop("maxlength", None)  # told by the server, and not cut off
+    form.use_required_attribute = False
+    form.fields[name] = EmailQuestion(label=ADDRESS, missing=MISSING_ADDRESS, autocomplete="username")
 
 
-def speak_new_password(form: forms.Form) -> None:
-    """The words of the two fields of a new password."""
-    speak(form, "password1", "New password", "Enter a new password", NEW)
-    speak(form, "password2", "New password again", "Enter the new password again")
+class TwiceAlike(forms.Form):
+    """A new password, entered twice."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak(self, "password1", "New password", "Enter a new password", NEW)
+        speak(self, "password2", "New password again", "Enter the new password again")
+
+    def clean(self) -> dict[str, Any]:
+        """As allauth would, in our words."""
+        typed = self.cleaned_data
+        if "password1" in typed and "password2" in typed and typed["password1"] != typed["password2"]:
+            self.add_error("password2", NOT_ALIKE)
+        return typed
 
 
 class SignInForm(allauth_forms.LoginForm):  # type: ignore[misc]
@@ -60,13 +65,12 @@ class ConfirmPasswordForm(allauth_forms.ReauthenticateForm):  # type: ignore[mis
         speak(self, "password", "Password", "Enter your password")
 
 
-class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(TwiceAlike, allauth_forms.ChangePasswordForm):  # type: ignore[misc]
     """A new password in place of the one that is known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         speak(self, "oldpassword", "Password so far", "Enter the password you have now")
-        speak_new_password(self)
 
 
 class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[misc]
@@ -84,9 +88,5 @@ class ForgottenPasswordForm(allauth_forms.ResetPasswordForm):  # type: ignore[mi
         return address
 
 
-class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class NewPasswordForm(TwiceAlike, allauth_forms.ResetPasswordKeyForm):  # type: ignore[misc]
     """A new password in place of a forgotten one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        speak_new_password(self)

@@ -16,4 +16,4 @@ class Command(HouseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         gone = purge_accounts(now=timezone.now())
-        self.stdout.write(f"Deleted {gone} accounts that nobody had shown to be theirs.")
+        self.stdout.write(f"Deleted {gone} account{'s' * (gone != 1)} that nobody had shown to be theirs.")
