@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import CommandError
@@ -35,6 +36,12 @@ def chosen_port() -> int:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             sys.exit(f"Port {port} is taken by another program. Choose another: make run PORT={port % 65535 + 1}")
     return port
+
+
+def note_port(port: int) -> None:
+    """Tell commands that are run beside the server where it is: the links in their mails lead there."""
+    settings.PORT_SERVED.parent.mkdir(exist_ok=True)
+    settings.PORT_SERVED.write_text(f"{port}\n")
 
 
 def start(*command: str, role: str) -> subprocess.Popen[bytes]:
@@ -79,7 +86,7 @@ def ended(signum: int, _frame: object) -> NoReturn:
 def main() -> None:
     """Set up, then serve."""
     port = chosen_port()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "hireguide.settings.dev"
+    os.environ.update(DJANGO_SETTINGS_MODULE="hireguide.settings.dev", PORT=str(port))
     try:
         django.setup()
         print(f"Database: {connection.vendor}, {connection.settings_dict['NAME']}", flush=True)
@@ -92,6 +99,7 @@ def main() -> None:
     except DatabaseError as error:
         sys.exit(f"database: {error}\nCheck DATABASE_URL, and that the database runs.")
     connection.close()
+    note_port(port)
     print("A worker for long work runs beside the server and ends with it.")
     print(f"Hireguide, for development: http://localhost:{port}/   (Ctrl-C stops both)", flush=True)
     signal.signal(signal.SIGTERM, ended)

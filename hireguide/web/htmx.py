@@ -39,6 +39,9 @@ def render_page(
         )
     else:
         response = HttpResponse(render_to_string(template, dict(context), request), status=status)
+    if status == HTTPStatus.CONFLICT and partial == "panel" and wants_panel(request):
+        # What was changed meanwhile stands on the page with the form; other refusals are shown beside the form.
+        response["HX-Retarget"], response["HX-Reswap"] = "#panel", "innerHTML"
     if status >= HTTPStatus.BAD_REQUEST:
         # The address stays the one of the page that holds the form, or Back would seem dead.
         response["HX-Push-Url"] = "false"

@@ -33,7 +33,7 @@
     const words = document.title.replace(/^Error: /, "").replace(/ – Hireguide$/, "");
     findAll("[data-heading]").forEach((heading) => { heading.textContent = words; }); // where it stands outside the panel
     window.scrollTo(0, 0);
-    focusOn(status === 422 && summary ? summary : find("#panel h1") || find("h1"));
+    focusOn(status >= 400 && summary ? summary : find("#panel h1") || find("h1"));
     announce(document.title);
   }
 

@@ -92,6 +92,22 @@ def trial_of_settling(round_):
     return arrive
 
 
+def round_with_names_to_read(round_):
+    """Whatever else stands in the table of who was asked, a name has room at every width."""
+
+    def arrive(page):
+        only("round", round_.public_id)(page)
+        usual = page.viewport_size
+        for width in (320, 580, 768, 1024, 1280, 1440, 1600):
+            page.set_viewport_size({"width": width, "height": 800})
+            rooms = page.locator(".respondents tbody th").evaluate_all("all => all.map(one => one.clientWidth)")
+            assert len(rooms) == 3
+            assert min(rooms) > 120, (width, rooms)
+        page.set_viewport_size(usual)
+
+    return arrive
+
+
 def deletion_of_the_account(page):
     """What asks for the password first, which a session made by hand was never given."""
     page.goto(reverse("advising:delete_account"))
@@ -147,7 +163,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_workspace_in_full_swing(page, base_
             follow_up_without_an_answer(demo),
             only("import", demo.pk),
             import_that_is_done(demo),
-            only("round", under_way.public_id),
+            round_with_names_to_read(under_way),
             only("round", kept.public_id),
             trial_of_settling(under_way),
             only("agenda", under_way.public_id),

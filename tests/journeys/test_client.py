@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Diagnosis, Override
+from hireguide.workspaces.models import Client
 from tests.factories import NOW, make_client, make_client_diagnosis, make_profile, make_workspace
 from tests.journeys.staff import expect_heading, sign_in
 from tests.journeys.steps import press
@@ -77,3 +78,30 @@ def test_two_diagnoses_are_compared_one_is_overridden_and_a_scenario_stands_besi
     page.get_by_role("link", name="See it beside today").click()
     expect(page.locator(".scenario h2")).to_have_text(["Today", "1: After the raise"])
     look(page)
+
+
+def test_what_changed_meanwhile_gets_the_focus_and_a_lost_connection_leaves_the_form_as_typed(
+    company, open_context, base_url, console
+):
+    for expected in ("409", "Failed to load resource", "htmx:sendError", "htmx:afterRequest"):
+        console.allow(expected)
+    page = desk_of(company, open_context, base_url)
+    page.goto(f"/advising/clients/{company.public_id}/edit/")
+    page.get_by_label("Notes").fill("Met again in June.")
+    Client.objects.update(stage="seed", revision=1)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#error-summary")).to_be_focused()
+    expect(page.locator("#error-summary")).to_contain_text("What you typed is still in the form below.")
+    page.get_by_role("link", name="Notes", exact=True).click()
+    expect(page.get_by_label("Notes")).to_be_focused()
+
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("[data-trouble]")).to_contain_text("Nothing that you entered is lost")
+    expect(page.get_by_label("Notes")).to_have_value("Met again in June.")
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect_heading(page, "Acme")
+    expect(page.locator("h1")).to_be_focused()
+    assert page.url.endswith(f"/advising/clients/{company.public_id}/")
+    assert Client.objects.get().notes == "Met again in June."

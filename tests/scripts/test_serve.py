@@ -100,3 +100,9 @@ def test_a_worker_that_does_not_want_to_end_is_killed(play):
 def test_a_worker_that_ends_before_the_server_is_started_again(play):
     _, _, workers = play(server="time.sleep(2.5)", worker="os._exit(1)")
     assert len(workers) > 1
+
+
+def test_commands_beside_the_server_learn_its_port(tmp_path, settings):
+    settings.PORT_SERVED = tmp_path / "port"
+    script.note_port(8123)
+    assert settings.PORT_SERVED.read_text() == "8123\n"

@@ -1,7 +1,7 @@
 import pytest
 from django.test import RequestFactory
 
-from hireguide.web.clients import client_address
+from hireguide.web.clients import browser_words, client_address
 
 FORGED = "6.6.6.6"
 
@@ -29,3 +29,17 @@ def test_the_address_is_what_our_own_proxies_vouch_for(settings, proxies, forwar
 
 def test_behind_a_unix_socket_nobody_has_an_address():
     assert client_address(RequestFactory().get("/", REMOTE_ADDR="")) == ""
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537 Chrome/130 Safari/537 Edg/130", "Edge on Windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) AppleWebKit/605 Version/17.5 Safari/605", "Safari on macOS"),
+        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36", "Chrome on Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) CriOS/130.0 Mobile Safari/604", "Chrome on iPhone"),
+        ("", "An unknown browser"),
+    ],
+)
+def test_a_browser_is_told_in_words(user_agent, words):
+    assert browser_words(user_agent) == words

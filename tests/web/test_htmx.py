@@ -67,6 +67,16 @@ def test_an_error_leaves_the_address_as_it_is(page_templates):
     assert "HX-Push-Url" not in render_page(request, "page.html", {"title": "Team"})
 
 
+@pytest.mark.parametrize(
+    ("status", "partial", "target"), [(409, "panel", "#panel"), (409, "part", None), (403, "panel", None)]
+)
+def test_what_was_changed_meanwhile_takes_the_place_of_the_panel(page_templates, status, partial, target):
+    request = request_with(hx_request="true")
+    answer = render_page(request, "page.html", {"title": "Error: Team"}, status=status, partial=partial)
+    assert answer.get("HX-Retarget") == target
+    assert "HX-Retarget" not in render_page(request_with(), "page.html", {"title": "Team"}, status=409)
+
+
 def test_a_request_that_no_middleware_has_seen_gets_the_whole_page():
     assert not wants_panel(HttpRequest())
     assert not targets(HttpRequest(), "panel")

@@ -38,8 +38,10 @@ class ClientLine:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field in which what was typed differs from what somebody else stored meanwhile, in words."""
+    """One field in which what was typed differs from what somebody else stored meanwhile, in words; `field` is its
+    name in the form."""
 
+    field: str
     label: str
     theirs: str
     mine: str
@@ -67,10 +69,10 @@ def client_lines(clients: Iterable[Client], latest: Mapping[int, Diagnosis], *, 
 def differences(theirs: Client, mine: ClientDetails, my_tags: Collection[str]) -> list[Difference]:
     """Where what is stored of a client and what was typed differ, field by field."""
     typed = Client(**asdict(mine))
-    pairs = [(label, _words(theirs, name), _words(typed, name)) for name, label in _LABELS.items()]
+    pairs = [(name, label, _words(theirs, name), _words(typed, name)) for name, label in _LABELS.items()]
     tags = sorted(tag.name for tag in theirs.tags.all())
-    pairs.append(("Tags", ", ".join(tags) or "none", ", ".join(sorted(my_tags)) or "none"))
-    return [Difference(label, one, other) for label, one, other in pairs if one != other]
+    pairs.append(("tags", "Tags", ", ".join(tags) or "none", ", ".join(sorted(my_tags)) or "none"))
+    return [Difference(name, label, one, other) for name, label, one, other in pairs if one != other]
 
 
 def changed_words(last: Activity | None) -> str:

@@ -9,6 +9,8 @@ from hireguide.rules import VERDICTS
 from hireguide.web.grid import BANDS
 
 LEAST: Final = 5
+ENOUGH: Final = 10
+"""Of fewer, counts alone are told: a share of them says more than there is."""
 _REASONS = 3
 
 Key = TypeVar("Key")
@@ -26,8 +28,8 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What is told of a group: how many they are, how many have each verdict with their share, the middle band of each
-    gap, and the rules that hold of most of them, each with of how many."""
+    """What is told of a group: how many they are, how many have each verdict with their share ("" of a few), the middle
+    band of each gap, and the rules that hold of most of them, each with of how many."""
 
     count: int
     verdicts: tuple[tuple[str, int, str], ...]
@@ -77,16 +79,19 @@ def summary(companies: Sequence[Told]) -> Summary:
 
 
 def share(part: int, whole: int) -> str:
-    """So many of so many in per cent: a few are never none of them, and almost all never all.
+    """So many of so many in per cent, to be told beside the counts: a few are never none of them, and almost all never
+    all. Of fewer than ENOUGH it is "".
 
-    >>> share(0, 7), share(1, 7), share(2, 10_511), share(10_502, 10_511), share(7, 7), share(0, 0)
-    ('0%', '14%', 'under 1%', 'over 99%', '100%', '0%')
+    >>> share(1, 9), share(0, 10), share(3, 20), share(2, 10_511), share(10_502, 10_511), share(12, 12)
+    ('', '0%', '15%', 'under 1%', 'over 99%', '100%')
     """
+    if whole < ENOUGH:
+        return ""
     if 0 < 100 * part < whole:
         return "under 1%"
     if 99 * whole < 100 * part < 100 * whole:
         return "over 99%"
-    return f"{round(100 * part / whole) if whole else 0}%"
+    return f"{round(100 * part / whole)}%"
 
 
 def _middle(bands: Iterable[str]) -> str:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, field
 
 from django.utils.text import capfirst
 
+from hireguide.advising.documents import groups
 from hireguide.advising.models import FollowUp
 from hireguide.advising.selectors.follow_ups import Told
 from hireguide.diagnoses.documents.figures import number
 from hireguide.rulebooks.wording import VERDICT_LABELS
 from hireguide.rules import VERDICTS, Rulebook
-
-ENOUGH = 10
-"""A share of fewer is no percentage."""
 
 _SIZES = {"none": "no", "some": "some", "large": "a large"}
 _HIRED, _WORKED = FollowUp.Hired, FollowUp.Worked
@@ -98,11 +96,11 @@ def hits(told: Iterable[Told], rulebook: Rulebook | None) -> Hits:
 def share(part: int, whole: int) -> str:
     """So many of so many, with a percentage where they are enough for one.
 
-    >>> share(3, 4), share(15, 20)
-    ('3 of 4', '15 of 20 (75 %)')
+    >>> share(3, 4), share(15, 20), share(199, 200)
+    ('3 of 4', '15 of 20 (75%)', '199 of 200 (over 99%)')
     """
-    percentage = f" ({round(100 * part / whole)} %)" if whole >= ENOUGH else ""
-    return f"{number(part)} of {number(whole)}{percentage}"
+    percentage = groups.share(part, whole)
+    return f"{number(part)} of {number(whole)}{f' ({percentage})' if percentage else ''}"
 
 
 def _of(told: Iterable[Told], verdict: str) -> list[Told]:
@@ -111,11 +109,11 @@ def _of(told: Iterable[Told], verdict: str) -> list[Told]:
 
 def _grouped(told: Iterable[Told], names: Callable[[Told], Iterable[str]]) -> list[HitLine]:
     """A line for each name, those that count most first."""
-    groups: dict[str, list[Told]] = {}
+    found: dict[str, list[Told]] = {}
     for one in told:
         for name in names(one):
-            groups.setdefault(name, []).append(one)
-    lines = [_line(name, group) for name, group in groups.items()]
+            found.setdefault(name, []).append(one)
+    lines = [_line(name, group) for name, group in found.items()]
     return sorted(lines, key=lambda line: (-line.all, line.name))
 
 

@@ -36,7 +36,7 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True)
 class VerdictCount:
-    """How many clients of those shown have a verdict, and their share in words."""
+    """How many clients of those shown have a verdict, and their share in words, "" where they are few."""
 
     code: str
     name: str

@@ -18,11 +18,14 @@ NO_COST = "No seat to fill, so nothing to pay for one."
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One of those side by side: today, whose `mark` is "", or a what-if. `changes` are what differs from the answers
-    that it was made from; `aged` says that those are no longer today's."""
+    """One of those side by side: today, whose `mark` is "", or a what-if. `name` is what it is called here, and
+    `given_name` what somebody called it, or "". `changes` are what differs from the answers that it was made from;
+    `aged` says that those are no longer today's.
+    """
 
     mark: str
     name: str
+    given_name: str
     public_id: str
     made_at: datetime
     edition: int
@@ -78,6 +81,7 @@ def _column(mark: str, kept: Diagnosis, rulebook: Rulebook, *, today: tuple[Diag
     return Column(
         mark=mark,
         name=(kept.name or what_if_title([change.field for change in changes])) if mark else "Today",
+        given_name=kept.name,
         public_id=kept.public_id,
         made_at=kept.made_at,
         edition=kept.edition.number,

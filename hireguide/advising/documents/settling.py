@@ -1,6 +1,6 @@
 """What the merged profile of a round comes to so far, and the agenda of the call in which the rest is settled."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hireguide.advising.documents.saying import Names, leaves_words
@@ -8,7 +8,7 @@ from hireguide.advising.documents.whose import NOBODY, changed_since
 from hireguide.advising.models import Respondent
 from hireguide.advising.selectors.disagreement import Table, verdict_of
 from hireguide.diagnoses.documents.document import picture
-from hireguide.diagnoses.documents.figures import capital
+from hireguide.diagnoses.documents.figures import capital, listed
 from hireguide.diagnoses.documents.reasons import short_title
 from hireguide.profiles.wording import QUESTIONS, answer_text
 from hireguide.rules import FIELDS, Topic, Value, Verdict, applies, disagree
@@ -73,22 +73,21 @@ class AgendaPage:
     @property
     def lead(self) -> str:
         """What is on the agenda, in a sentence, in the order of the page."""
-        *first, rest = ((words, getattr(self, part)) for part, words in _PARTS.items())
-        there = [words for words, points in (*first, rest) if points]
         if self.is_empty:
-            more = f" At the end stand {rest[0]}." if rest[1] else ""
+            more = f" At the end stand {_REST}." if self.rest else ""
             return f"Nothing is left to settle that could change the verdict.{more}"
+        parts: tuple[tuple[Collection[object], str], ...] = (
+            (self.open, "the open questions that can change the verdict"),
+            (self.disputed, "what is disputed"),
+            (self.decisive, "what decides"),
+            (self.changed, "what was settled and is said otherwise now"),
+            (self.rest, _REST),
+        )
+        there = [words for points, words in parts if points]
         return f"First {', then '.join(there)}." if len(there) > 1 else f"All that is left is {there[0]}."
 
 
-_PARTS = {
-    "open": "the open questions that can change the verdict",
-    "disputed": "what is disputed",
-    "decisive": "what decides",
-    "changed": "what was settled and is said otherwise now",
-    "rest": "the open questions that decide nothing",
-}
-"""What each part of the agenda is called, in the order of the page."""
+_REST = "the open questions that decide nothing"
 
 
 def so_far(table: Table, chosen: Mapping[str, Value | None]) -> SoFar:
@@ -121,6 +120,11 @@ def settled_otherwise(table: Table, seen: str, chosen: Mapping[str, Value | None
         for name in table.settled_since(seen)
         if (name in chosen) != (name in table.values) or chosen.get(name) != table.values.get(name)
     )
+
+
+def shortly(questions: Sequence[str]) -> str:
+    """Some questions as a sentence names them; none are ""."""
+    return listed([QUESTIONS[name].short for name in questions]) if questions else ""
 
 
 def _said(values: Mapping[str, Value | None], name: str, settled: str, unsettled: str) -> str:

@@ -31,7 +31,7 @@ class ClientForm(forms.Form):
         label="Company",
         missing="Enter the company’s name",
         max_length=LONGEST_NAME,
-        error_messages=_shorter("name", LONGEST_NAME),
+        error_messages=_shorter("company’s name", LONGEST_NAME),
     )
     again = forms.BooleanField(label="It is another company of that name", required=False)
     stage = forms.ChoiceField(label="Stage", required=False)
@@ -42,7 +42,10 @@ class ClientForm(forms.Form):
         label="Tags", help_text="Words to find it by, with commas between: fintech, Berlin", required=False
     )
     contact_name = TextQuestion(
-        label="Contact", required=False, max_length=LONGEST_NAME, error_messages=_shorter("name", LONGEST_NAME)
+        label="Contact",
+        required=False,
+        max_length=LONGEST_NAME,
+        error_messages=_shorter("contact’s name", LONGEST_NAME),
     )
     contact_email = EmailQuestion(label="Their e-mail address", required=False, autocomplete="off")
     notes = forms.CharField(

@@ -33,7 +33,7 @@ class _Choice(ChoiceQuestion):
     """A question that may be left as it is, which every one of the page may, so that none says so."""
 
     def validate(self, value: Any) -> None:
-        if value:
+        if value and value != LATER:  # what is not settled any more may still be left so
             super().validate(value)
 
 
@@ -46,7 +46,8 @@ class _Number(NumberQuestion):
 
 class SettleForm(forms.Form):
     """What counts. Each question has the answers there are, with who gives them; nothing chosen leaves it as it is:
-    in dispute, open, or taken over where nobody contradicts anybody.
+    in dispute, open, or taken over where nobody contradicts anybody. `taken` are the questions that others settled
+    since the page was opened, where nothing was chosen on it: there theirs is chosen.
 
     `saying` names voices by their keys.
     """
@@ -60,6 +61,7 @@ class SettleForm(forms.Form):
         for topic in self._topics:
             self._add(topic, initial)
         self.initial = initial
+        self.taken = [] if data is None else self._take_over(data)
 
     def _add(self, topic: Topic, initial: dict[str, Any]) -> None:
         name, field = topic.field, FIELDS[topic.field]
@@ -82,6 +84,16 @@ class SettleForm(forms.Form):
         self.fields[name] = _Choice(label=words.label, options=options, unknown=False, missing=gone, help_text=since)
         if field.kind == "integer":
             self.fields[name + OWN_SUFFIX] = _number(name)
+
+    def _take_over(self, data: QueryDict) -> list[str]:
+        """Choose what others settled first where nothing was chosen, which else would take it back."""
+        first = self.table.first_settled_since(data.get("seen", ""))
+        taken = [name for name in first if name in self.fields and not data.get(name)]
+        inputs = {each for name in taken for each in (name, name + OWN_SUFFIX)} & self.initial.keys()
+        self.data = data.copy()
+        for each in inputs:
+            self.data[each] = self.initial[each]
+        return taken
 
     @staticmethod
     def _settled(name: str, value: Value | None, raws: Iterable[str]) -> dict[str, Any]:
@@ -141,8 +153,10 @@ class SettleForm(forms.Form):
         return self[topic.field], self[own] if own in self.fields else None
 
     def _unfolded(self, key: str, topics: Iterable[Topic]) -> bool:
-        wrong = any(name in self.errors for topic in topics for name in (topic.field, topic.field + OWN_SUFFIX))
-        return key == "differs" or wrong
+        told = {*self.errors, *self.taken}
+        return key == "differs" or any(
+            name in told for topic in topics for name in (topic.field, topic.field + OWN_SUFFIX)
+        )
 
 
 _GROUP_OF = {"differs": "differs", "some_know": "some", "asked_differs": "some", "agreed": "agreed"}

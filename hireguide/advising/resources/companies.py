@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 
 from hireguide.advising.resources.values import read_answer, read_tags, read_text
 from hireguide.advising.selectors.imports import Company, taken_message
-from hireguide.advising.wording.columns import ANSWERS, COLUMNS, OTHER_NAMES, PASSED_OVER, UNKNOWN, written
+from hireguide.advising.wording.columns import ANSWERS, COLUMNS, NO_NAME, OTHER_NAMES, PASSED_OVER, UNKNOWN, written
 from hireguide.rules import (
     FIELDS,
     IMPOSSIBLE,
@@ -119,7 +119,7 @@ def _details(cells: Cells, faults: Faults) -> dict[str, object]:
     except ValueError as error:
         faults.append(("tags", str(error)))
     if not details["name"] and not any(column == "name" for column, _ in faults):
-        faults.append(("name", "is empty; every company needs a name"))
+        faults.append(("name", NO_NAME))
     return details
 
 

@@ -9,21 +9,18 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from hireguide.accounts.models import User
-from hireguide.advising.views.session_over import session_over
 from hireguide.web.private import private_page
 
 View = Callable[..., HttpResponseBase]
 
 
 def desk_page(view: View) -> View:
-    """A private page for whoever is signed in; others are led to signing in and back, with what they sent of a form."""
+    """A private page for whoever is signed in; others are led to signing in and back."""
 
     @private_page
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            if request.method == "POST":
-                return session_over(request)
             return redirect_to_login(request.get_full_path(), reverse("account_login"))
         return view(request, *args, **kwargs)
 

@@ -1,5 +1,6 @@
 """Invitations to a workspace: sent, sent again, taken back; and the page where somebody joins."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from hireguide.advising.views.said import say
 from hireguide.web.htmx import render_page
 from hireguide.web.private import private_page
 from hireguide.workspaces import services
-from hireguide.workspaces.models import Invitation, Membership
+from hireguide.workspaces.models import Invitation, Membership, Role
 from hireguide.workspaces.selectors import invitation_of, invitations_of, membership_for
 
 TOO_MANY = (
@@ -90,6 +91,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
 def _send(request: HttpRequest, me: Membership, email: str, role: str, *, again: bool = False) -> str:
     """Store an invitation and send its mail; returns what stands against it, or ""."""
     now = timezone.now()
+    waiting = {one.email: one for one in invitations_of(me.user, me.workspace)}
     try:
         invitation, token = services.invite(me.workspace, email=email, role=role, by=me.user, at=now, again=again)
     except services.AlreadyAMemberError:
@@ -104,10 +106,19 @@ def _send(request: HttpRequest, me: Membership, email: str, role: str, *, again:
         services.send_invitation(invitation, link=link)
     except services.InvitationNotSentError:
         failed = "could not be sent: the mail server did not take it. It is kept in the list: send it again in a while."
-        say(request, f"The mail to {invitation.email} {failed}", is_trouble=True)
+        say(request, f"The mail to {invitation.email} {failed}{_instead(waiting, invitation)}", is_trouble=True)
     else:
-        say(request, f"The invitation to {invitation.email} is on its way.")
+        say(request, f"The invitation to {invitation.email} is on its way.{_instead(waiting, invitation)}")
     return ""
+
+
+def _instead(waiting: Mapping[str, Invitation], made: Invitation) -> str:
+    """That somebody's earlier invitation was for another role, which the new one takes the place of."""
+    earlier = waiting.get(made.email)
+    if earlier is None or earlier.role == made.role:
+        return ""
+    was, becomes = (Role(one.role).label for one in (earlier, made))
+    return f" They were invited as {was} before: that link opens nothing now, and the new one makes them {becomes}."
 
 
 def _join_page(

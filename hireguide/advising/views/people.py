@@ -14,7 +14,7 @@ from hireguide.advising.views.access import desk_page, signed_in
 from hireguide.advising.views.said import said, say
 from hireguide.diagnoses.documents.figures import counted
 from hireguide.web.htmx import render_page
-from hireguide.workspaces.models import Membership
+from hireguide.workspaces.models import Membership, Role
 from hireguide.workspaces.selectors import invitations_of, members_of, membership_for
 from hireguide.workspaces.services import LastOwnerError
 
@@ -99,6 +99,9 @@ def _take_out(request: HttpRequest, me: Membership, chosen: Membership) -> HttpR
         title = f"Leave {me.workspace}?" if leaves else f"Remove {chosen.user}?"
         links = working(links_shown(me.workspace), now=timezone.now()).count() if chosen.may_write else 0
         context = {"title": title, "membership": me, "chosen": chosen, "leaves": leaves, "links": links}
+        if leaves and me.is_owner:
+            others = members_of(me.user, me.workspace).exclude(pk=me.pk)
+            context |= {"is_last": not others.filter(role=Role.OWNER).exists(), "is_alone": not others.exists()}
         return render_page(request, "advising/remove_member.html", context)
     try:
         ended = remove_member(chosen, by=me.user, at=timezone.now())

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from hireguide.advising.documents.saying import Names
-from hireguide.advising.documents.settling import settled_otherwise, so_far
+from hireguide.advising.documents.settling import settled_otherwise, shortly, so_far
 from hireguide.advising.forms.settling import SettleForm
 from hireguide.advising.models import Round
 from hireguide.advising.selectors.disagreement import Table, table_of
@@ -42,29 +42,27 @@ def settle(request: HttpRequest, round_id: str) -> HttpResponseBase:
     table = table_of(round_)
     if request.method != "POST":
         return _page(request, table, SettleForm(table, Names(table.heard).saying))
-    form = SettleForm(table, Names(table.heard).saying, request.POST)
+    form, seen = SettleForm(table, Names(table.heard).saying, request.POST), request.POST.get("seen", "")
     if not form.is_valid():
         return _page(request, table, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if request.POST.get("then") == "show":
         return _page(request, table, form, chosen=form.chosen)
     try:
-        changed = store(
-            round_, form.chosen, seen=request.POST.get("seen", ""), by=signed_in(request), at=timezone.now()
-        )
+        changed = store(round_, form.chosen, seen=seen, by=signed_in(request), at=timezone.now())
     except SettledMeanwhileError as error:
-        return _meanwhile(request, error.table, form.chosen)
+        return _meanwhile(request, error.table, seen)
     say(request, f"{counted(changed, 'answer', 'answers')} settled." if changed else "Nothing has changed.")
     return redirect("advising:settle", round_id)
 
 
-def _meanwhile(request: HttpRequest, table: Table, chosen: Mapping[str, Value | None]) -> HttpResponse:
+def _meanwhile(request: HttpRequest, table: Table, seen: str) -> HttpResponse:
     """What others settled, or oneself in another tab, beside what was chosen; done, where that is the same."""
-    if chosen == table.values:
+    again = SettleForm(table, Names(table.heard).saying, request.POST)
+    if again.is_valid() and again.chosen == table.values:
         say(request, "These answers are settled already.")
         return redirect("advising:settle", table.round.public_id)
-    again = SettleForm(table, Names(table.heard).saying, request.POST)
-    otherwise = settled_otherwise(table, request.POST.get("seen", ""), chosen)
-    return _page(request, table, again, otherwise=otherwise, trouble=ALIKE, status=HTTPStatus.CONFLICT)
+    otherwise = settled_otherwise(table, seen, again.chosen)
+    return _page(request, table, again, otherwise=otherwise, status=HTTPStatus.CONFLICT)
 
 
 @desk_page
@@ -107,11 +105,13 @@ def _page(
     *,
     chosen: Mapping[str, Value | None] | None = None,
     otherwise: Sequence[str] = (),
-    trouble: str = "",
     status: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """The form beside what the answers come to: those `chosen` and not stored, or those that are settled."""
     round_: Round = table.round
+    # What is settled otherwise than chosen is told when it would be saved over: until then it has not been seen.
+    tells = status == HTTPStatus.CONFLICT
+    seen = request.POST.get("seen", "") if form.is_bound and not tells else table.seen
     heading = f"Settle the answers about {round_.company}"
     context = {
         "title": heading if status == HTTPStatus.OK else f"Error: {heading}",
@@ -120,10 +120,12 @@ def _page(
         "round": round_,
         "table": table,
         "form": form,
+        "seen": seen,
+        "taken": shortly(form.taken),
         "so_far": so_far(table, table.values if chosen is None else chosen),
         "is_trial": chosen is not None,
         "otherwise": otherwise,
-        "trouble": trouble,
+        "trouble": ALIKE if tells else "",
         "said": said(request),
     }
     partial = "so_far" if targets(request, SO_FAR) else "panel"

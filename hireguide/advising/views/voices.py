@@ -1,6 +1,7 @@
 """Asking several people about a client: a round is opened and closed, links are given out and taken back."""
 
 from collections.abc import Iterable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -16,12 +17,7 @@ from hireguide.advising.forms.voices import people_forms, people_with_more_lines
 from hireguide.advising.models import Round
 from hireguide.advising.selectors.voices import respondent_for, round_for, rounds_of_client
 from hireguide.advising.services import voices
-from hireguide.advising.services.voice_mails import (
-    LinkNotSentError,
-    MailServerAwayError,
-    TooManyLinksError,
-    send_link,
-)
+from hireguide.advising.services.voice_mails import send_links
 from hireguide.advising.views.access import desk_page, signed_in
 from hireguide.advising.views.said import say
 from hireguide.diagnoses.services import NoEditionError
@@ -33,6 +29,7 @@ from hireguide.workspaces.selectors import client_for, membership_for
 # names it.
 _LINKS, _SALT, _SECONDS = "links", "hireguide.advising.links", 600
 CLOSED = "These questions are closed. Reopen them first."
+NOT_READY = "No rulebook has been published on this site, so there is nothing to ask by. Nobody was asked."
 TOO_MANY = f"At most {voices.MOST_ASKED} people can be asked at once about one company. Nobody was asked just now."
 
 
@@ -50,8 +47,7 @@ def new_round(request: HttpRequest, client_id: str) -> HttpResponseBase:
     try:
         round_, links = voices.open_round(client, people.asked(), by=who, at=timezone.now())
     except NoEditionError:
-        trouble = "No rulebook has been published on this site, so there is nothing to ask by. Nobody was asked."
-        return _ask_page(request, client, people, trouble=trouble, status=HTTPStatus.SERVICE_UNAVAILABLE)
+        return _ask_page(request, client, people, trouble=NOT_READY, status=HTTPStatus.CONFLICT)
     return _give_out(request, round_, links)
 
 
@@ -205,12 +201,14 @@ def _ask_page(
         "client": client,
         "round": round_,
         "people": people,
-        "faults": people.faults if people.is_bound else (),
-        "trouble": trouble,
+        "faults": [{"message": trouble}] if trouble else people.faults if people.is_bound else (),
         "rounds": () if round_ else rounds_of_client(who, client),
         "days": voices.LINK_DAYS,
     }
-    return render_page(request, "advising/new_round.html", context, status)
+    response = render_page(request, "advising/new_round.html", context, status)
+    if request.method == "POST":
+        response["HX-Push-Url"] = "false"  # more lines are no step to go back to
+    return response
 
 
 def _confirm(request: HttpRequest, round_: Round, action: str, words: dict[str, str]) -> HttpResponse:
@@ -233,10 +231,9 @@ def _give_out(request: HttpRequest, round_: Round, links: Iterable[voices.Link])
     """Mail the links to whoever has an address, and lead to the page that shows the others: what was mailed is nobody's
     but whose it is. Without links, a button was pressed twice, and the page shows those of the first press.
     """
-    given, is_away = {}, False
-    for link in links:
-        mailed, is_away = _mailed(request, link, is_away=is_away)
-        given[link.respondent.public_id] = ("" if link.respondent.email else link.token, mailed)
+    made = {link.respondent.public_id: link for link in links}
+    mailed = send_links(made.values(), address=partial(_address, request), by=signed_in(request), now=timezone.now())
+    given = {one: ("" if link.respondent.email else link.token, mailed[one]) for one, link in made.items()}
     address = reverse("advising:respondent_links", args=[round_.public_id])
     response = redirect(address)
     if not given:
@@ -251,22 +248,6 @@ def _give_out(request: HttpRequest, round_: Round, links: Iterable[voices.Link])
         samesite="Strict",
     )
     return response
-
-
-def _mailed(request: HttpRequest, link: voices.Link, *, is_away: bool) -> tuple[str, bool]:
-    """What became of the mail: "sent", "failed", "too many", or "" where there is no address; and whether the mail
-    server is away: then no further mail is tried, as somebody waits for this page."""
-    if not link.respondent.email:
-        return "", is_away
-    if is_away:
-        return "failed", True
-    try:
-        send_link(link.respondent, link=_address(request, link.token), by=signed_in(request), now=timezone.now())
-    except LinkNotSentError as error:
-        return "failed", isinstance(error, MailServerAwayError)
-    except TooManyLinksError:
-        return "too many", False
-    return "sent", False
 
 
 def _carried(request: HttpRequest) -> dict[str, tuple[str, str]]:

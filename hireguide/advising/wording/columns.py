@@ -20,6 +20,9 @@ OTHER_NAMES: Mapping[str, str] = {"company_name": "name"}
 UNKNOWN = "unknown"
 """How “I don't know” is written in a cell; an empty one has not been answered."""
 
+NO_NAME = "is empty; every company needs a name"
+"""What is wrong with a row that names no company."""
+
 _DETAIL_WORDS = {
     "name": ("the company’s name", "a text of up to 120 characters"),
     "tags": ("words to find it by", "with commas between, each of up to 40 characters"),

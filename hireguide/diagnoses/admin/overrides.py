@@ -24,6 +24,7 @@ from hireguide.web.templatetags.screen import signed
 GONE = "Its diagnosis has been deleted; the reason went with it."
 MARKED = "Its diagnosis has been deleted: it is marked as looked at, and nothing more is noted of it."
 SOMEBODY = "somebody who has no account any more"
+LONGEST_REVIEW = 2_000
 SEE, REVIEW = "diagnoses.view_override", "diagnoses.change_override"
 RULES_SIDE = ("diagnosis_link", "rules_title", "what_decided", "own_title")
 
@@ -37,6 +38,13 @@ class ReviewForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": "Say what came of it, in a sentence: a rule changed, or why none was"},
         help_text="A rule that changed, or why none was. Once it is saved, the override no longer waits.",
     )
+
+    def clean_review(self) -> str:
+        """What came of it, at a length that somebody reads."""
+        review: str = self.cleaned_data["review"]
+        if len(review) > LONGEST_REVIEW:
+            raise forms.ValidationError(f"Shorten it to {LONGEST_REVIEW:,} characters; it has {len(review):,}")
+        return review
 
     def clean(self) -> dict[str, Any]:
         """Whoever is second is told who was first, beside what they typed."""

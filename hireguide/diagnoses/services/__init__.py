@@ -11,6 +11,7 @@ from hireguide.diagnoses.services.diagnoses import (
     keep_diagnosis,
     keep_for_client,
     keep_what_if,
+    rename_what_if,
 )
 from hireguide.diagnoses.services.drafts import (
     LONGEST_TEXT,
@@ -62,6 +63,7 @@ __all__ = [
     "open_to_respondent",
     "override_diagnosis",
     "purge_drafts",
+    "rename_what_if",
     "review_override",
     "send_resume_mail",
     "start_draft",

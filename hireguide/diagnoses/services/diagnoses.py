@@ -128,6 +128,18 @@ def keep_what_if(
 
 
 @transaction.atomic
+def rename_what_if(what_if: Diagnosis, name: str, *, now: datetime, by: User | None = None) -> None:
+    """Call a kept what-if otherwise; "" calls it by what is changed in it. What it says stays. Raises as
+    `hold_diagnosis`.
+    """
+    held = hold_diagnosis(what_if, by=by)
+    if name == held.name:
+        return
+    _called(held, name)
+    note_done(held, "renamed a scenario of {client}", by=by, now=now)
+
+
+@transaction.atomic
 def judge_again(diagnosis: Diagnosis, *, edition: Edition, now: datetime, by: User | None = None) -> Diagnosis:
     """Keep what another edition says of a diagnosis's answers, as a diagnosis of its own; what was kept stays as it is.
 

@@ -91,7 +91,8 @@ def delete(request: HttpRequest, diagnosis_id: str) -> HttpResponseBase:
         delete_diagnosis(kept, by=viewer.user, now=timezone.now())
         return redirect(_left_behind(kept))
     noun = speech_of(kept).what_if if kept.is_what_if else "diagnosis"
-    context: dict[str, Any] = {"title": f"Delete this {noun}?", "noun": noun, "diagnosis": kept}
+    which = f"{noun} “{kept.name}”" if kept.name else noun
+    context: dict[str, Any] = {"title": f"Delete this {which}?", "noun": noun, "diagnosis": kept}
     context |= {"others": other_judgements(kept), "given": short_title(kept.verdict)} | whose(kept, viewer)
     context["overrides"] = [(override, short_title(override.verdict)) for override in overrides_of(kept)]
     return render_page(request, "diagnoses/delete.html", context)

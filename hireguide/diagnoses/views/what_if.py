@@ -45,6 +45,11 @@ class Origin:
         """How the page speaks of the company."""
         return speech_of(self.of)
 
+    @property
+    def heading(self) -> str:
+        """The what-if's own page: of which client, where it is one's."""
+        return f"What if at {self.of.client.name}" if self.of.client else "What if"
+
 
 @dataclass(frozen=True, slots=True)
 class Panel:
@@ -68,7 +73,7 @@ class Panel:
     def title(self) -> str:
         """The page's part of the window's title."""
         if self.is_wrong:
-            return "Error: What if"
+            return f"Error: {self.origin.heading}"
         return self.outcome.title if self.outcome else "What if: these answers cannot all be true together"
 
 
@@ -129,7 +134,7 @@ def keep_shown_what_if(request: HttpRequest, origin: Origin) -> HttpResponseBase
 def _title(request: HttpRequest, panel: Panel) -> str:
     """What is tried names the page; the verdict's page has its own name back once nothing is."""
     if request.method != "POST":
-        return "What if"
+        return panel.origin.heading
     if targets(request, PART) and panel.outcome and not panel.outcome.changes:
         return str(panel.origin.result["title"])
     return panel.title

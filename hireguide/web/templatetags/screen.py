@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 
+from hireguide.web.clients import browser_words
 from hireguide.web.grid import MARK, GridPicture
 from hireguide.web.grid_path import PathPicture
 from hireguide.web.themes import THEMES, chosen_theme
@@ -53,6 +54,12 @@ def theme(context: template.Context) -> str:
 def themes() -> tuple[str, ...]:
     """The themes there are, in the order of the switch."""
     return THEMES
+
+
+@register.filter
+def browser(user_agent: str) -> str:
+    """A browser in words: "Firefox on Windows"."""
+    return browser_words(user_agent)
 
 
 @register.filter

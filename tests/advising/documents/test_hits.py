@@ -46,7 +46,8 @@ def test_worked_is_counted_of_those_for_whom_it_is_not_too_early():
 
 def test_a_share_of_fewer_than_ten_is_no_percentage():
     assert share(8, 9) == "8 of 9"
-    assert share(8, 10) == "8 of 10 (80 %)"
+    assert share(8, 10) == "8 of 10 (80%)"
+    assert share(199, 200) == "199 of 200 (over 99%)"
 
 
 def test_rules_are_named_by_their_sentence_and_those_that_count_most_come_first():

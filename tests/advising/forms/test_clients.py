@@ -32,7 +32,8 @@ def test_a_name_is_all_that_is_needed(workspace):
     ("typed", "field", "said"),
     [
         ({"name": " "}, "name", "Enter the company’s name"),
-        ({"name": "x" * 121}, "name", "Shorten the name to 120 characters; it has 121"),
+        ({"name": "x" * 121}, "name", "Shorten the company’s name to 120 characters; it has 121"),
+        ({"contact_name": "x" * 122}, "contact_name", "Shorten the contact’s name to 120 characters; it has 122"),
         ({"stage": "unicorn"}, "stage", "Select one of the stages, or “Not known”"),
         ({"employee_count": "many"}, "employee_count", "People: enter a whole number from 0 to 100,000"),
         ({"contact_email": "cleo"}, "contact_email", "Enter an e-mail address in the form name@example.com"),

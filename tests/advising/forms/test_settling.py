@@ -3,9 +3,10 @@ from django.http import QueryDict
 
 from hireguide.advising.documents.saying import Names
 from hireguide.advising.forms.settling import SettleForm
+from hireguide.advising.models import Settled
 from hireguide.advising.selectors.disagreement import table_of
 from tests.advising.heard import make_heard
-from tests.factories import make_workspace
+from tests.factories import NOW, make_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,15 @@ def test_a_group_with_an_error_is_unfolded(table):
     form = form_of(table, "employee_count=own")
     assert not form.is_valid()
     assert [group.key for group in form.groups if group.is_open] == ["differs", "agreed"]
+
+
+def test_a_group_in_which_others_settled_something_meanwhile_is_unfolded(table):
+    heard, seen = table.round, table.seen
+    Settled.objects.create(round=heard, field="urgency", value="now", at=NOW)
+    form = form_of(table_of(heard), f"seen={seen}")
+    assert form.taken == ["urgency"]
+    assert [group.key for group in form.groups if group.is_open] == ["differs", "some"]
+    assert form_of(table_of(heard), f"seen={seen}&urgency=later").taken == []
 
 
 def test_nothing_chosen_is_nothing_settled(table):

@@ -63,4 +63,5 @@ def test_what_was_settled_otherwise_since_is_known_by_question(heard):
     let("engineer_count", 12)
     Settled.objects.get(field="stage").delete()
     assert set(table_of(heard).settled_since(seen)) == {"delivery_pain", "engineer_count", "stage"}
+    assert table_of(heard).first_settled_since(seen) == ["engineer_count"]
     assert set(table_of(heard).settled_since("")) == {"delivery_pain", "engineer_count", "urgency"}

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hireguide.accounts.models import User
 from hireguide.advising.models import FollowUp, Reminder
 from hireguide.diagnoses.models import Diagnosis, Draft
+from hireguide.diagnoses.services import override_diagnosis
 from hireguide.profiles.models import CompanyProfile
 from hireguide.workspaces.models import Activity, Client, Invitation, Membership, Workspace
 from hireguide.workspaces.services import accept_invitation, change_role, invite
@@ -76,11 +77,22 @@ def test_the_file_has_all_that_is_ones_own_and_no_client(client, ben):
 
 def test_deleting_asks_first_and_names_what_goes(client, ben):
     make_diagnosis(draft=make_draft(owner=ben))
-    make_workspace("Ben’s own", owner=ben)
+    workspace = make_workspace("Ben’s own", owner=ben)
+    assert "stays for good" not in text(client.get(DELETE))
+    override_diagnosis(make_client_diagnosis(make_client(workspace)), verdict="pairing", reason="So.", by=ben, now=NOW)
     page = text(client.get(DELETE))
-    assert "1 diagnosis and 1 set of answers" in page
+    assert "For 1 verdict that somebody said otherwise than the rules, a bare record stays for good: the day" in page
+    assert "1 diagnosis that is yours alone" in page
+    assert "1 set of answers under way that is yours alone" in page
     assert "Ben’s own" in page
     assert User.objects.filter(pk=ben.pk).exists()
+
+
+def test_what_there_is_none_of_is_not_named(client, ben):
+    page = text(client.get(reverse("advising:account")))
+    assert "your address, password" in page
+    assert "0 diagnoses" not in page
+    assert "yours alone" not in page
 
 
 def test_deleting_asks_for_the_password_first(client):
@@ -115,7 +127,10 @@ def test_deleting_really_deletes_what_is_ones_own_and_leaves_the_rest(client, be
 def test_the_only_owner_of_a_workspace_with_others_in_it_stays_until_somebody_else_owns_it(client, ben):
     workspace = make_workspace("Ours", owner=ben)
     make_member(workspace, EMIL)
-    assert "Ours" in text(client.get(DELETE))
+    for page in (text(client.get(reverse("advising:account"))), text(client.get(DELETE))):
+        assert "you are the only owner of a workspace that others belong to" in page
+        assert reverse("advising:people", args=[workspace.pk]) in page
+        assert "Delete my account" not in page
     answer = client.post(DELETE)
     assert answer.status_code == 409
     assert "the only owner" in text(answer)
@@ -166,10 +181,10 @@ def test_the_file_has_sessions_follow_ups_told_and_invitations_sent(client, ben)
 
 
 def test_the_last_administrator_stays_until_there_is_another(client, ben):
-    User.objects.filter(pk=ben.pk).update(is_superuser=True)
+    User.objects.filter(pk=ben.pk).update(is_superuser=True, is_staff=True)
     answer = client.post(DELETE)
     assert answer.status_code == 409
     assert "You are the only administrator. Make somebody else one first." in text(answer)
-    make_user(DORA, is_superuser=True)
+    make_user(DORA, is_superuser=True, is_staff=True)
     assert client.post(DELETE).status_code == 302
     assert [user.email for user in User.objects.all()] == [DORA]

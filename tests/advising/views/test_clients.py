@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from hireguide.advising.views import clients as views
 from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.services import override_diagnosis
 from hireguide.workspaces import services
 from hireguide.workspaces.models import Client
 from hireguide.workspaces.services import ClientDetails, archive_client, change_client
@@ -227,6 +228,28 @@ def test_somebody_elses_change_is_told_field_by_field_and_what_was_typed_is_kept
     assert (acme.stage, acme.revision) == ("seed", 2)
 
 
+def test_a_conflict_is_the_pages_error_summary_and_leads_to_each_field(client, acme, emil):
+    change_client(acme, ClientDetails("Acme", "series_a"), tags=["theirs"], revision=0, by=emil, at=NOW)
+    typed = {"name": "Acme", "stage": "seed", "revision": "0"}
+    response = client.post(url("edit_client", acme), typed, headers=HTMX)
+    page = response.content.decode()
+    assert (response.status_code, response["HX-Retarget"]) == (409, "#panel")
+    assert page.startswith("<title>Error: Edit Acme")
+    assert page.count('id="error-summary"') == 1
+    for name, label in (("stage", "Stage"), ("tags", "Tags")):
+        assert f'<a href="#id_{name}">{label}</a>' in page
+        assert f'id="id_{name}"' in page
+
+
+@pytest.mark.parametrize("name", ["add_client", "edit_client"])
+def test_the_form_is_sent_by_htmx_and_comes_back_alone(client, workspace, acme, emil, name):
+    where = url(name, workspace if name == "add_client" else acme)
+    assert f'hx-post="{where}" hx-target="#panel"' in shown(client, where)
+    response = client.post(where, {"name": "", "revision": "0"}, headers=HTMX)
+    assert response.status_code == 422
+    assert response.content.decode().startswith("<title>Error: ")
+
+
 def test_saving_twice_is_no_conflict(client, acme, emil):
     typed = {"name": "Acme Ltd", "revision": "0"}
     assert [client.post(url("edit_client", acme), typed).status_code for _ in range(2)] == [302, 302]
@@ -257,11 +280,14 @@ def test_archiving_offers_to_undo_it_once(client, workspace, acme, emil):
 
 
 def test_deleting_asks_first_naming_what_is_lost(client, workspace, acme, emil):
-    make_client_diagnosis(acme)
+    kept = make_client_diagnosis(acme)
+    assert "stays for good" not in shown(client, url("delete_client", acme))
+    override_diagnosis(kept, verdict="pairing", reason="So.", by=emil, now=NOW)
     make_client_diagnosis(acme, now=NOW + timedelta(days=1))
     page = shown(client, url("delete_client", acme))
     assert "Delete Acme for ever?" in page
     assert "2 diagnoses" in page
+    assert "For 1 verdict that somebody said otherwise than the rules, a bare record stays for good: the day" in page
     assert "cannot be undone" in page
     assert Client.objects.exists()
     response = client.post(url("delete_client", acme), follow=True)

@@ -95,6 +95,11 @@ def test_a_name_that_does_not_do_is_asked_for_again_as_typed(client, dora, name,
     assert Workspace.objects.count() == 1
 
 
+def test_a_name_that_is_but_written_otherwise_does_not_tell_two_workspaces_apart(client, dora):
+    make_workspace("Große Allee", owner=dora)
+    assert client.post(NEW, {"name": "GROSSE ALLEE"}).status_code == 422
+
+
 def test_a_second_identical_post_leaves_one_workspace(client, dora):
     for _ in range(2):
         client.post(NEW, {"name": "Northbridge"})

@@ -151,4 +151,4 @@ def test_more_clients_need_no_more_queries(client, workspace, django_assert_max_
     with django_assert_max_num_queries(12):
         page = text(client.get(listed(workspace)))
     assert "<strong>15</strong> wait" in page
-    assert "15 of 15 (100 %)" in page
+    assert "15 of 15 (100%)" in page

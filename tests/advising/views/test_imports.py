@@ -46,6 +46,15 @@ def test_the_pages_work(client, workspace, emil):
     assert b"t.csv" in client.get(url("import", workspace)).content
 
 
+def test_what_stands_under_company_is_short_and_says_what_could_not_be_read(client, workspace, emil):
+    content = f"name,stage\n{'n' * 10_000},\n=CMD(),\n,seed\n".encode()
+    page = client.get(bring(client, workspace, content=content).url).content.decode()
+    shown = re.findall('<span class="stack-label">Company: </span>([^<]*)</td>', page)
+    assert shown == ["n" * 80 + "…", "not readable", "no name"]
+    assert "has 10,000 characters; at most 120 are kept" in page
+    assert "starts with =, as a formula does" in page
+
+
 def test_a_size_that_is_left_out_reads_as_not_known(client, workspace, emil):
     response = bring(client, workspace, {"name": "Acme"})
     page = client.get(response.url).content.decode()

@@ -153,6 +153,16 @@ def test_a_second_identical_post_sends_no_second_mail(client, workspace, dora, m
     assert len(mailoutbox) == 1
 
 
+def test_another_role_for_whoever_was_invited_already_is_said(client, workspace, dora, mailoutbox):
+    client.force_login(dora)
+    pages = [
+        client.post(url("invite", workspace), {"email": EMIL, "role": role}, follow=True).content.decode()
+        for role in ("viewer", "advisor")
+    ]
+    said = "They were invited as viewer before: that link opens nothing now, and the new one makes them advisor."
+    assert [said in page for page in pages] == [False, True]
+
+
 def test_taking_an_invitation_back_closes_its_link(client, workspace, dora):
     invitation, link = invited(workspace)
     client.force_login(dora)
@@ -197,6 +207,16 @@ def test_the_one_who_was_invited_joins_with_a_yes(client, workspace):
     again = client.get(link)
     assert again.status_code == 404
     assert reverse("advising:desk") in again.content.decode()
+
+
+def test_what_the_account_has_to_say_is_said_there_and_not_again(client, workspace):
+    _, link = invited(workspace)
+    client.force_login(make_user(EMIL))
+    client.post(reverse("end_session", args=[0]))
+    page = client.get(link, headers=HTMX).content.decode()
+    assert "You are signed out there." in page
+    assert "notice__title" not in page, "a notice does not repeat the title of the page"
+    assert "You are signed out there." not in client.post(link, follow=True).content.decode()
 
 
 def test_another_address_is_told_plainly_and_nothing_of_the_invitation(client, workspace):

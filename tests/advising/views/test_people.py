@@ -101,6 +101,9 @@ def test_a_role_that_there_is_not_is_told(client, workspace, dora, emil):
 
 
 def test_the_last_owner_is_told_why_they_can_neither_step_down_nor_leave(client, workspace, dora, emil):
+    asked = client.get(url("leave", workspace)).content.decode()
+    assert "Not yet: you are its only owner" in asked
+    assert 'class="confirm"' not in asked
     for where, typed in ((url("role", workspace, dora.pk), {"role": "viewer"}), (url("leave", workspace), {})):
         response = client.post(where, typed)
         assert response.status_code == 422
@@ -120,6 +123,12 @@ def test_removing_asks_first_and_then_closes_every_page_at_once(client, workspac
     for name in ("clients", "people", "activity"):
         assert theirs.get(url(name, workspace)).status_code == 404
     assert client.post(url("remove", workspace, emil.pk)).status_code == 404
+
+
+def test_an_owner_who_is_alone_is_told_what_to_do_and_one_of_two_leaves(client, workspace, dora):
+    assert "Nobody else belongs to it" in client.get(url("leave", workspace)).content.decode()
+    make_member(workspace, BEN, "owner")
+    assert 'class="confirm"' in client.get(url("leave", workspace)).content.decode()
 
 
 def test_a_member_leaves(client, workspace, emil):

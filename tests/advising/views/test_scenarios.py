@@ -5,15 +5,19 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from hireguide.diagnoses.models import Diagnosis
 from hireguide.diagnoses.services import keep_what_if
+from hireguide.workspaces.models import Activity
 from tests.factories import (
     BEN,
+    EMIL,
     NOW,
     make_client,
     make_client_diagnosis,
     make_edition,
     make_member,
     make_profile,
+    make_user,
     make_workspace,
     small_rulebook,
 )
@@ -110,9 +114,62 @@ def test_a_viewer_looks_and_deletes_nothing(client, company):
     assert client.post(delete).status_code == 403
 
 
+def test_one_is_called_otherwise_and_the_choice_of_scenarios_stays(client, company):
+    kept = make_client_diagnosis(company)
+    what_if, other = supposed(kept, "After the rase", delivery_pain="none"), supposed(kept, "Other", engineer_count=5)
+    where = f"{reverse('advising:scenarios', args=[company.public_id])}?show={what_if.public_id}"
+    for name in ("After the raise", "After the raise"):
+        answer = client.post(where, {"scenario": what_if.public_id, "name": f" {name} "}, follow=True)
+    assert answer.redirect_chain == [(where, 302)]
+    assert [column.name for column in answer.context["scenarios"].columns] == ["Today", "After the raise"]
+    assert "The scenario has its new name." in answer.content.decode()
+    lines = list(Activity.objects.filter(what__contains="renamed").values_list("what", flat=True))
+    assert lines == ["renamed a scenario of Acme"]
+    client.post(where, {"scenario": what_if.public_id, "name": ""})
+    names = {one.public_id: one.name for one in Diagnosis.objects.filter(own_result__isnull=False)}
+    assert names == {what_if.public_id: "", other.public_id: "Other"}
+
+
+def test_a_name_too_long_is_told_beside_it_and_one_that_has_gone_is_said(client, company):
+    what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
+    where = reverse("advising:scenarios", args=[company.public_id])
+    answer = client.post(where, {"scenario": what_if.public_id, "name": "n" * 81})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Shorten the name to 80 characters. You entered 81") == 2
+    assert f'<a href="#name-{what_if.public_id}">' in page
+    assert f'value="{"n" * 81}"' in page
+    for scenario in ("\0", "", "A" * 22):
+        answer = client.post(where, {"scenario": scenario, "name": "Mine"})
+        assert (answer.status_code, "was deleted meanwhile" in answer.content.decode()) == (422, True)
+    what_if.refresh_from_db()
+    assert what_if.name == "After the raise"
+
+
+def test_only_those_who_may_write_rename(client, company):
+    what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
+    where = reverse("advising:scenarios", args=[company.public_id])
+    assert "Save the name" in shown(client, company).content.decode()
+    outsider, viewer = make_user(EMIL), make_member(company.workspace, BEN, "viewer")
+    for user, status in ((outsider, 404), (viewer, 403)):
+        client.force_login(user)
+        assert client.post(where, {"scenario": what_if.public_id, "name": "Mine"}).status_code == status
+    assert "Save the name" not in shown(client, company).content.decode()
+    what_if.refresh_from_db()
+    assert what_if.name == "After the raise"
+
+
+def test_the_what_if_names_the_client(client, company):
+    page = client.get(reverse("diagnoses:what_if", args=[make_client_diagnosis(company).public_id])).content.decode()
+    assert "<title>What if at Acme – Hireguide</title>" in page
+    assert ">What if at Acme</h1>" in page
+
+
 def test_deleting_one_leads_back_and_says_so(client, company):
     what_if = supposed(make_client_diagnosis(company), "After the raise", delivery_pain="none")
-    answer = client.post(reverse("diagnoses:delete", args=[what_if.public_id]), follow=True)
+    delete = reverse("diagnoses:delete", args=[what_if.public_id])
+    assert ">Delete this scenario “After the raise”?</h1>" in client.get(delete).content.decode()
+    answer = client.post(delete, follow=True)
     assert answer.redirect_chain[-1][0].startswith(reverse("advising:scenarios", args=[company.public_id]))
     assert "The scenario is deleted." in answer.content.decode()
 

@@ -10,8 +10,15 @@ from hireguide.advising.forms.follow_ups import FollowUpForm
 from hireguide.advising.forms.voices import PersonForm
 from hireguide.advising.forms.workspaces import InviteForm, WorkspaceForm
 from hireguide.advising.wording.typed import typed_rows
+from hireguide.diagnoses.admin.overrides import ReviewForm
 from hireguide.diagnoses.forms import OverrideForm
+from hireguide.editing.forms.draft import RenameForm, StartForm
+from hireguide.editing.forms.examples import ExampleForm
+from hireguide.editing.forms.publishing import PublishForm, RollBackForm
+from hireguide.editing.forms.simulator import SourceForm
+from hireguide.rulebooks.forms.kinds import FORMS
 from hireguide.workspaces.models import Client
+from tests.accounts.test_middleware import behind_sign_in
 from tests.factories import make_client, make_client_diagnosis, make_workspace
 
 pytestmark = pytest.mark.django_db
@@ -90,9 +97,69 @@ def test_choices_are_told_in_words_and_a_number_of_ones_own_as_it_was_typed():
     ]
 
 
-@pytest.mark.parametrize("form", [ClientForm, FollowUpForm, PersonForm, InviteForm, WorkspaceForm, OverrideForm])
+DESKS = (ClientForm, FollowUpForm, PersonForm, InviteForm, WorkspaceForm, OverrideForm)
+STAFFS = (StartForm, RenameForm, PublishForm, RollBackForm, ExampleForm, SourceForm, ReviewForm, *FORMS.values())
+TICKS = {"again", "looked"}
+
+
+def test_what_is_typed_of_a_rule_is_told_in_its_words():
+    sent = [
+        ("key", ["slips"]),
+        ("when-all-0-field", ["engineer_count"]),
+        ("when-all-0-op", ["at_least"]),
+        ("when-all-0-value", ["15"]),
+        ("cell-none-some-verdict", ["pairing"]),
+        ("revision", ["3"]),
+        ("password1", ["hunter2"]),
+        ("because", [""]),
+    ]
+    assert [(row.question, row.answer) for row in typed_rows(sent)] == [
+        ("Key", "slips"),
+        ("Question (when all 0)", "Engineering team size"),
+        ("Comparison (when all 0)", "is at least"),
+        ("Value (when all 0)", "15"),
+        ("Verdict (cell none some)", "Both seats as a pair"),
+    ]
+
+
+FORMS_OF_ALL = {
+    "admin:rulebooks_evidence_add": "admin:login",
+    "admin:accounts_user_add": "admin:login",
+    "editing:start": "admin:login",
+    "advising:new_workspace": "account_login",
+}
+
+
+@pytest.mark.parametrize(("name", "way_in"), FORMS_OF_ALL.items())
+def test_what_was_typed_is_shown_on_the_staffs_pages_too_and_no_password_is(client, name, way_in):
+    where = reverse(name)
+    typed = {"because": "Slips are <seen>.", "title": "A title", "name": "A name", "password1": "hunter2"}
+    answer = client.post(where, typed, headers={"Referer": f"http://testserver{where}"})
+    page = text(answer)
+    assert "Slips are &lt;seen&gt;." in page
+    assert f'href="{reverse(way_in)}?next={where}" target="_blank"' in page
+    assert "hunter2" not in page
+    assert "no-store" in answer["Cache-Control"]
+    back = reverse("advising:desk" if way_in == "account_login" else "admin:index")
+    assert f'href="{reverse(way_in)}?next={back}"' in text(client.post(where))
+
+
+def test_no_form_behind_a_sign_in_leads_away_from_what_was_typed(client):
+    led_away = {}
+    for name, path in behind_sign_in():
+        if name.startswith(("account_", "mfa_", "usersessions_")):
+            continue  # nothing is typed there but passwords and codes
+        answer = client.post(path, {"because": "So."})
+        if answer.status_code not in {403, 404, 405}:
+            led_away[name] = answer.status_code
+        elif answer.status_code == 403:
+            assert "So." in answer.content.decode(), name
+    assert led_away == {}
+
+
+@pytest.mark.parametrize("form", [*DESKS, *STAFFS])
 def test_no_field_of_a_form_is_forgotten(form):
-    shown = {name for name, field in form.base_fields.items() if not field.widget.is_hidden} - {"again"}
+    shown = {name for name, field in form.base_fields.items() if not field.widget.is_hidden} - TICKS
     assert [name for name in shown if not typed_rows([(name, ["x"])])] == []
 
 

@@ -30,6 +30,17 @@ def keep(client, round_):
     return client.post(url("keep_round", round_), {"seen": SEEN.search(page).group(1)})
 
 
+def chosen(page):
+    """The answers that a page has chosen, by question."""
+    buttons = re.findall(r'<input type="radio"[^>]*>', page)
+    ticked = [re.search(r'name="(\w+)" value="(\w+)"', button) for button in buttons if " checked" in button]
+    return {one.group(1): one.group(2) for one in ticked}
+
+
+def settled():
+    return {one.field: one.value for one in Settled.objects.all()}
+
+
 def settle(client, round_, **posted):
     return client.post(url("settle", round_), {"seen": seen(client, round_)} | posted)
 
@@ -101,15 +112,70 @@ def test_what_was_settled_meanwhile_is_named_and_choices_stay(client, heard, emi
     assert "Settled otherwise meanwhile" in page
     assert "These answers were settled otherwise since you opened the page:" in page
     told = re.findall(r"<li>([^<]+)</li>", page.partition("These answers were settled")[2].partition("</ul>")[0])
-    assert told == [
-        "Slipping commitments: now “Nearly always”; you chose “Hardly ever”",
-        "How soon it is needed: now “Nobody knows”; you left it unsettled",
-    ]
-    assert re.search(r'value="none"[^>]*checked', page)
+    assert told == ["Slipping commitments: now “Nearly always”; you chose “Hardly ever”"]
+    assert "chosen below: how soon it is needed." in page
+    assert "Look at both, then save again." in page
     assert Settled.objects.get(field="delivery_pain").value == "high"
-    again = SEEN.search(page).group(1)
-    client.post(url("settle", heard), {"seen": again, "delivery_pain": "none"})
-    assert Settled.objects.get().value == "none"
+    assert chosen(page) == {**posted, "urgency": "unknown"}
+    client.post(url("settle", heard), {"seen": SEEN.search(page).group(1)} | chosen(page))
+    assert settled() == {"delivery_pain": "none", "engineer_count": 12, "board_pressure": "none", "urgency": None}
+
+
+def test_what_was_settled_meanwhile_where_nothing_was_chosen_is_taken_into_the_form(client, heard, emil):
+    before = seen(client, heard)
+    Settled.objects.create(round=heard, field="engineer_count", value=13, at=NOW)
+    Settled.objects.create(round=heard, field="urgency", value="now", at=NOW)
+    response = client.post(url("settle", heard), {"seen": before, "delivery_pain": "none"})
+    page = response.content.decode()
+    assert response.status_code == 409
+    assert "These answers were settled otherwise" not in page
+    assert "chosen below: engineering team size and how soon it is needed." in page
+    assert chosen(page) == {"delivery_pain": "none", "urgency": "now", "engineer_count": "own"}
+    assert 'name="engineer_count__own" value="13"' in page
+    theirs = {"engineer_count__own": "13"} | chosen(page)
+    client.post(url("settle", heard), {"seen": SEEN.search(page).group(1)} | theirs)
+    assert settled() == {"delivery_pain": "none", "engineer_count": 13, "urgency": "now"}
+
+
+def test_whoever_chose_nothing_takes_nothing_back_that_was_settled_meanwhile(client, heard, emil):
+    before = seen(client, heard)
+    Settled.objects.create(round=heard, field="urgency", value=None, at=NOW)
+    assert client.post(url("settle", heard), {"seen": before}).status_code == 302
+    assert settled() == {"urgency": None}
+
+
+@pytest.mark.parametrize("asked", [{"then": "show"}, {"employee_count": "own"}])
+def test_no_page_in_between_makes_a_colleagues_answer_be_forgotten(client, heard, emil, asked):
+    before = seen(client, heard)
+    Settled.objects.create(round=heard, field="delivery_pain", value="high", at=NOW)
+    Settled.objects.create(round=heard, field="urgency", value="now", at=NOW)
+    page = client.post(url("settle", heard), {"seen": before, "delivery_pain": "none"} | asked).content.decode()
+    assert "chosen below: how soon it is needed." in page
+    answers = {"delivery_pain": "none", "urgency": "now"}
+    assert chosen(page).items() >= answers.items()
+    part = client.post(url("settle", heard), {"seen": before, **asked}, headers={**HTMX, "HX-Target": "so-far"})
+    assert ("then" in asked) == ("With what was settled since you opened the page" in part.content.decode())
+    response = client.post(url("settle", heard), {"seen": SEEN.search(page).group(1)} | answers)
+    assert response.status_code == 409
+    assert "Slipping commitments: now “Nearly always”; you chose “Hardly ever”" in response.content.decode()
+    assert settled() == {"delivery_pain": "high", "urgency": "now"}
+
+
+def test_what_was_settled_meanwhile_and_cannot_be_with_what_was_chosen_is_said_beside_it(client, heard, emil):
+    before = seen(client, heard)
+    Settled.objects.create(round=heard, field="employee_count", value=11, at=NOW)
+    response = client.post(url("settle", heard), {"seen": before, "engineer_count": "12"})
+    assert response.status_code == 422
+    assert "Enter at most 11 engineers" in response.content.decode()
+    assert settled() == {"employee_count": 11}
+
+
+def test_what_is_left_open_again_by_two_at_once_is_left_open(client, heard, emil):
+    Settled.objects.create(round=heard, field="delivery_pain", value="high", at=NOW)
+    before = seen(client, heard)
+    Settled.objects.all().delete()
+    assert client.post(url("settle", heard), {"seen": before, "delivery_pain": "later"}).status_code == 302
+    assert settled() == {}
 
 
 def test_what_is_settled_no_longer_is_named_too(client, heard, emil):

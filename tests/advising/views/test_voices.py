@@ -101,6 +101,15 @@ def test_a_mail_server_that_is_away_is_tried_once_and_the_round_says_who_was_not
     assert whole.count("the mail was not sent: make a new link") == 2
 
 
+def test_a_mail_server_that_is_slow_keeps_nobody_waiting_and_who_was_not_mailed_is_named(client, company, monkeypatch):
+    monkeypatch.setattr("hireguide.advising.services.voice_mails.PATIENCE", -1)
+    page = client.post(url("new_round", company), posted(FAY, GUS), follow=True)
+    assert page.content.decode().count("Our mail server is slow just now") == 1
+    assert len(shown_links(page)) == 1
+    assert mail.outbox == []
+    assert "the mail was not sent: make a new link" in client.get(url("round", Round.objects.get())).content.decode()
+
+
 def test_the_round_says_when_a_link_was_mailed_and_who_was_not_mailed_when_all_broke_off(client, company, monkeypatch):
     sent = []
 
@@ -127,7 +136,9 @@ def test_what_is_wrong_is_told_and_what_was_typed_kept(client, company):
 
 
 def test_more_lines_are_had_without_losing_what_was_typed(client, company):
-    page = client.post(url("new_round", company), posted(GUS) | {"more": "yes"}).content.decode()
+    response = client.post(url("new_round", company), posted(GUS) | {"more": "yes"})
+    page = response.content.decode()
+    assert response["HX-Push-Url"] == "false"
     assert 'name="form-4-name"' in page
     assert 'value="Gus Lind"' in page
     assert "There is a problem" not in page
@@ -136,9 +147,13 @@ def test_more_lines_are_had_without_losing_what_was_typed(client, company):
 def test_without_a_rulebook_nobody_is_asked(client):
     workspace = make_workspace()
     client.force_login(workspace.memberships.get().user)
-    response = client.post(url("new_round", make_client(workspace)), posted(GUS))
-    assert response.status_code == 503
-    assert "Nobody was asked" in response.content.decode()
+    where = url("new_round", make_client(workspace))
+    response = client.post(where, posted(GUS), headers={"HX-Request": "true"})
+    page = response.content.decode()
+    assert (response.status_code, response["HX-Retarget"]) == (409, "#panel")
+    assert "Nobody was asked" in page.partition('id="error-summary"')[2].partition("</div>")[0]
+    assert f'hx-post="{where}" hx-target="#panel"' in page
+    assert 'value="Gus Lind"' in page
 
 
 def test_earlier_rounds_are_listed(client, company):

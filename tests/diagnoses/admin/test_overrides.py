@@ -126,6 +126,15 @@ def test_what_came_of_it_is_not_left_blank(client, override):
     assert OverrideTrace.objects.get().reviewed_on is None
 
 
+def test_what_came_of_it_is_as_long_as_somebody_reads(client, override):
+    sign_in(client, "Rule editors")
+    typed = "r" * 2_001
+    shown = text(client.post(page_of(override), {"review": typed}))
+    assert "Shorten it to 2,000 characters; it has 2,001" in shown
+    assert typed in shown
+    assert OverrideTrace.objects.get().reviewed_on is None
+
+
 def test_its_page_leads_to_the_diagnosis_and_the_edition_that_judged(client, override):
     sign_in(client, "Support")
     shown = text(client.get(page_of(override)))
