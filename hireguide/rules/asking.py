@@ -39,20 +39,22 @@ class Asking:
         return self.verdict is not None and self.verdict.settled
 
 
-def ask(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = (), *, unsure: bool = False) -> Asking:
+def ask(
+    rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = (), *, unsure_of: Collection[str] = ()
+) -> Asking:
     """What is left to ask of one company; `facts` as `parse_profile` gives them.
 
-    `dont_know`: questions that this person has said they can't answer; `unsure`: whether there are such, though they
-    be left out here. The last few hundred results are kept, so that two pages about the same answers search once.
-    Raises ProfileError for more engineers than employees.
+    `dont_know`: questions that this person has said they can't answer; `unsure_of`: more of them, which count as open
+    here. The last few hundred results are kept, so that two pages about the same answers search once. Raises
+    ProfileError for more engineers than employees.
     """
     compiled = compile_rulebook(rulebook)
-    return _asked(compiled, frozenset(facts.items()), frozenset(dont_know), unsure or bool(dont_know))
+    return _asked(compiled, frozenset(facts.items()), frozenset(dont_know), frozenset(unsure_of))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
 def _asked(
-    compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know: frozenset[str], unsure: bool
+    compiled: Compiled, answers: frozenset[tuple[str, Value]], dont_know: frozenset[str], unsure_of: frozenset[str]
 ) -> Asking:
     given = dict(answers)
     facts = {field.name: given[field.name] for field in CATALOGUE if field.name in given}
@@ -62,9 +64,10 @@ def _asked(
         return Asking(None, error.faults[0].message, None, ())
     if verdict.settled:
         return Asking(verdict, "", None, ())
-    mattering = {name for name in questions_that_matter(compiled.rulebook, facts) if name not in dont_know}
+    telling = {*questions_that_matter(compiled.rulebook, facts)}
+    mattering = telling - dont_know
     best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if mattering else None
     asked = [name for name in open_questions(facts) if name not in dont_know]
-    if unsure:
+    if telling & (dont_know | unsure_of):  # else what is asked settles it, and the name with it
         mattering.update(still_name(compiled, facts, dont_know, [name for name in asked if name not in mattering]))
     return Asking(verdict, "", best, tuple(name for name in asked if name in mattering))

@@ -37,8 +37,8 @@ class Known:
 class Page:
     """What a section's page asks: the questions that need an answer, and those whose answer can't matter any more.
 
-    Both rest on the answers given on other pages alone, so that a page never changes under somebody's hands. Where
-    those cannot all be true together, no question is in either.
+    Both rest on the answers given on other pages alone, so that a page never changes under somebody's hands; only an
+    "I don't know" may make more of it needed. Where those cannot all be true together, no question is in either.
     """
 
     needed: tuple[str, ...] = ()
@@ -118,7 +118,7 @@ def page_of(section: str, rulebook: Rulebook, known: Known, *, whole: bool = Fal
     if whole:
         return Page(needed=asked(section, known.facts))
     elsewhere = known.outside(section)
-    asking = ask(rulebook, elsewhere.facts, elsewhere.dont_know, unsure=bool(known.dont_know))
+    asking = ask(rulebook, elsewhere.facts, elsewhere.dont_know, unsure_of=known.dont_know)
     if asking.verdict is None:
         return Page()
     names = asked(section, known.facts)
@@ -163,7 +163,7 @@ def next_fuller(section: str, known: Known) -> str:
 
 def step_after(section: str, *, before: Plan, after: Plan, known: Known, way: Way) -> Step:
     """Where a section that passed leads: to the questions that a change brought up, back to where a Change link came
-    from, or on to what is left.
+    from, or on to what is left, on the same page first.
     """
     if way.return_to:
         changed = _brought_up(section, before, after, way)
@@ -171,7 +171,7 @@ def step_after(section: str, *, before: Plan, after: Plan, known: Known, way: Wa
     if way.fuller and not after.left:
         place = next_fuller(section, known)
         return Step(place, Way() if place == CHECK else way)
-    return Step(next_place(after))
+    return Step(section if section in after.left else next_place(after))
 
 
 def seen_before(section: str, path: Sequence[str], facts: Facts) -> str | None:
@@ -233,4 +233,4 @@ def _brought_up(section: str, before: Plan, after: Plan, way: Way) -> tuple[str,
     """
     mended = before.asking.verdict is None
     new = {FIELDS[name].section for name in after.names() if name not in before.names() and not mended}
-    return tuple(other for other in after.left if other != section and other in new | {*way.changed})
+    return tuple(other for other in after.left if other in new | ({*way.changed} - {section}))

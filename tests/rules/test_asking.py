@@ -53,8 +53,13 @@ def test_where_something_is_not_known_what_can_change_the_verdict_that_is_named_
     assert [set(one.possible) for one in named] == [{"neither_yet", "pairing"}] * 2
 
 
-def test_that_something_is_not_known_may_be_told_without_saying_what():
-    assert ask(TURNED, GROWN, unsure=True).matter == ("delivery_pain", "unguided_decisions")
+def test_what_is_not_known_brings_up_as_much_while_it_counts_as_open():
+    assert ask(TURNED, GROWN, unsure_of=["delivery_pain"]).matter == ("delivery_pain", "unguided_decisions")
+
+
+def test_what_is_not_known_and_cannot_matter_brings_nothing_up():
+    assert ask(TURNED, GROWN, ["ceo_is_technical"]).matter == ("delivery_pain",)
+    assert ask(TURNED, GROWN, unsure_of=["ceo_is_technical"]).matter == ("delivery_pain",)
 
 
 def test_once_settled_nothing_is_left_to_ask_though_an_answer_may_still_clash():

@@ -154,6 +154,15 @@ def test_a_question_that_i_dont_know_brings_up_is_asked_on_the_same_page_as_on_a
     assert (burning.left, burning.asking.verdict.code) == ({}, "vp_engineering_first")
 
 
+@pytest.mark.parametrize("way", [ONWARD, Way("check"), Way("verdict", ("delivery",))])
+def test_what_i_dont_know_brings_up_on_its_own_page_is_asked_there_first(way):
+    before, after = Known(COUNTS | SLIPS), Known(COUNTS, ("delivery_pain",))
+    step = step_after("delivery", before, after, way=way, rulebook=TURNED)
+    assert step.place == "delivery"
+    known = Known(COUNTS | {"incident_rate": "rare"}, ("delivery_pain",))
+    assert step_after("delivery", after, known, way=step.way, rulebook=TURNED).place == (way.return_to or flow.CHECK)
+
+
 def test_a_section_half_answered_is_left_with_what_its_page_still_needs():
     # The people alone settle it; its own page needs the engineers all the same.
     few = plan(employee_count=10)
@@ -243,8 +252,8 @@ def test_who_goes_on_for_a_fuller_plan_sees_the_later_sections_in_order_and_then
 
 
 def test_a_change_on_the_fuller_way_that_unsettles_the_verdict_leads_to_what_is_left_again():
-    settled, open_again = Known(SETTLED | SLIPS), Known({"employee_count": 40, "engineer_count": 20})
-    step = step_after("delivery", settled, open_again, way=Way(fuller=True))
+    settled, open_again = Known({"employee_count": 3, "engineer_count": 2}), Known(COUNTS)
+    step = step_after("company", settled, open_again, way=Way(fuller=True))
     assert step == Step(flow.plan_for(SMALL, open_again).asking.next_question.section)
 
 

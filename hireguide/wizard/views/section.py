@@ -62,8 +62,9 @@ def _save(request: HttpRequest, draft: Draft, section: str) -> HttpResponseBase:
     if then == LATER:
         return redirect("wizard:saved", draft.public_id)
     after = check_answers(draft.answers)
-    # By what was known when the page was shown: what an "I don't know" on it brings up has not been asked for yet.
-    demand = () if then == VERDICT else _page(draft, section, before).needed
+    # What an "I don't know" on this page brings up here was not asked for yet, and what it no longer does is not now.
+    both = {*_page(draft, section, before).needed} & {*_page(draft, section, after).needed}
+    demand = () if then == VERDICT else both
     form = form_of(draft, section, draft.answers, after, demand)
     if not form.is_valid():
         return show(request, draft, section, form=form, checked=after, status=HTTPStatus.UNPROCESSABLE_ENTITY)

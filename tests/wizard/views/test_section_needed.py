@@ -58,6 +58,24 @@ def test_what_an_unknown_brings_up_on_its_own_page_is_asked_there_next_and_is_no
     assert sent["Location"] == url_of(draft, "check")
 
 
+def test_what_an_unknown_had_brought_up_is_not_asked_for_once_it_is_known(client):
+    make_edition(**turned())
+    draft = live_draft({**COMPANY, "delivery_pain": "unknown"}, path=["company", "delivery"])
+    sent = client.post(url_of(draft, section="delivery"), {"delivery_pain": "high"})
+    assert sent["Location"] == url_of(draft, "check")
+
+
+@pytest.mark.parametrize("target", ["check", "verdict"])
+def test_a_change_to_i_dont_know_asks_what_it_brings_up_before_it_returns(client, target):
+    make_edition(**turned())
+    draft = live_draft({**COMPANY, "delivery_pain": "high"}, path=["company", "delivery"])
+    sent = client.post(url_of(draft, section="delivery", query=f"?return={target}"), {"delivery_pain": "unknown"})
+    assert sent["Location"] == url_of(draft, section="delivery", query=f"?return={target}&new=delivery")
+    assert "After your change, 1 more question needs an answer" in client.get(sent["Location"]).content.decode()
+    sent = client.post(sent["Location"], {"delivery_pain": "unknown", "incident_rate": "rare"})
+    assert sent["Location"] == url_of(draft, target)
+
+
 def test_once_settled_one_may_stop_or_go_on_through_what_is_left_over(client):
     draft = live_draft(SETTLED, path=["company"])
     page = panel(client.get(url_of(draft, section="founders")))
