@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db import connection
 from django.db.models.signals import post_migrate
@@ -96,9 +97,14 @@ def fill_again_after_each_flush():
     groups.make_groups(apps, None)
     kept = [(model, list(model._base_manager.all())) for model in filled_by_migrating()]
 
-    def put_back(sender, **kwargs):
-        for model, rows in kept:
-            model._base_manager.bulk_create(rows)
+    def put_back(sender, using, plan=None, **kwargs):
+        if plan is None:  # a flush; a database that is migrated is filled as Django does it
+            for model, rows in kept:
+                model._base_manager.using(using).bulk_create(rows)
+        else:
+            for app in apps.get_app_configs():
+                create_contenttypes(app, verbosity=0, using=using)
+                create_permissions(app, verbosity=0, using=using)
 
     post_migrate.disconnect(create_contenttypes)
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")

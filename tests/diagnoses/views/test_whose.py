@@ -102,7 +102,7 @@ def test_what_is_kept_of_a_client_on_other_answers_is_called_a_scenario(client, 
     assert "Scenario (a what-if) “After the raise” for Acme" in page
     assert "A scenario, not the company as it is" in page
     asked = page_of(client, Diagnosis.objects.get(name="After the raise"), "delete")
-    assert "Delete this scenario?" in asked
+    assert "Delete this scenario “After the raise”?" in asked
     assert "what-if" not in asked.partition("<main")[2].partition("</main>")[0].lower().replace("what if:", "")
 
 

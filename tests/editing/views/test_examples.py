@@ -44,7 +44,8 @@ def test_one_click_works_and_leads_to_the_example(editor, kept, draft):
 
 
 def test_it_needs_sign_in(client, kept, draft):
-    assert reverse("admin:login") in client.post(url(kept)).url
+    refused = client.post(url(kept))
+    assert (refused.status_code, reverse("admin:login") in refused.content.decode()) == (403, True)
 
 
 @pytest.mark.parametrize("rights", [("view_diagnosis",), ("change_rulebookdraft",), ()])

@@ -64,7 +64,7 @@ def test_it_works_from_start_to_finish(editor, draft):
 def test_it_needs_sign_in(client):
     for address in (PAGE, PROGRESS, FILE):
         assert client.get(address).url == f"{reverse('admin:login')}?next={address}"
-    assert client.post(START).status_code == 302
+    assert client.post(START).status_code == 403
 
 
 def test_an_outsider_gets_404_and_a_reader_starts_nothing(client, draft):
