@@ -55,6 +55,14 @@ def open_gate(name: str, policies: Policies) -> migrations.RunPython:
     return on_postgresql(";\n".join(lines), ";\n".join(undo))
 
 
+def change_only(table: str, *columns: str) -> migrations.RunPython:
+    """Let neither role change more of a table's rows than these columns. Policies see rows, and no column."""
+    revoke = f"REVOKE UPDATE ON public.{table} FROM {APP}, {BACKGROUND}"
+    grant = "GRANT UPDATE{} ON public." + f"{table} TO {APP}, {BACKGROUND}"
+    some = grant.format(f" ({', '.join(columns)})")
+    return on_postgresql(f"{revoke};\n{some}", f"{revoke};\n{grant.format('')}")
+
+
 def _names(name: str, conditions: Mapping[str, str]) -> list[str]:
     return [f"{name}_{command}" for command in conditions]
 

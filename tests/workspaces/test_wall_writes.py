@@ -1,6 +1,7 @@
 """Writes across the second wall are refused, whoever tries; those that services make on their side of it work."""
 
 from contextlib import contextmanager
+from datetime import date
 
 import pytest
 from django.db import Error as DatabaseError
@@ -13,7 +14,7 @@ from hireguide.advising.services.clients import delete_client
 from hireguide.diagnoses.models import Diagnosis, Draft, Override, OverrideTrace
 from hireguide.diagnoses.services import claim_diagnosis, delete_diagnosis
 from hireguide.profiles.models import CompanyProfile
-from hireguide.web.wall import behind_the_wall
+from hireguide.web.wall import behind_the_wall, beyond_the_wall
 from hireguide.workspaces import services
 from hireguide.workspaces.models import Activity, Client, Membership, Role, Tag, Workspace
 from tests.factories import make_client_diagnosis, make_profile
@@ -29,12 +30,12 @@ def asking(user=None, **asker):
 
 
 def refused(write):
-    """Whether the database refused it."""
+    """Whether the database refused it: by a policy on rows, or as its role has no right to it."""
     try:
         with transaction.atomic():
             write()
     except DatabaseError as error:
-        return "row-level security" in str(error)
+        return "row-level security" in str(error) or "permission denied" in str(error)
     return False
 
 
@@ -130,6 +131,20 @@ def test_what_stays_of_overrides_is_marked_once_by_the_staff_and_otherwise_left_
         assert refused(lambda: OverrideTrace.objects.update(decided="none"))
         assert OverrideTrace.objects.all()._raw_delete("default") == 0
         assert [OverrideTrace.objects.update(reviewed_on=today) for _ in range(2)] == [2, 0]
+
+
+REWRITTEN = {"decided": "none", "rules_verdict": "pairing", "verdict": "neither_yet", "day": date(2001, 1, 1)}
+
+
+@pytest.mark.parametrize("role", ["hireguide_app", "hireguide_background"])
+def test_whoever_marks_what_stays_of_overrides_changes_nothing_else_of_it(house, role):
+    today = timezone.localdate()
+    with as_app(role), behind_the_wall(user_id=house.ben.pk, is_staff=True):
+        for field, value in REWRITTEN.items():
+            assert refused(lambda: OverrideTrace.objects.update(**{"reviewed_on": today, field: value}))  # noqa: B023
+        with beyond_the_wall():
+            assert refused(lambda: OverrideTrace.objects.update(verdict="neither_yet"))
+        assert OverrideTrace.objects.update(reviewed_on=today) == 2
 
 
 def test_a_workspace_is_made_joined_and_left_as_the_app(house):

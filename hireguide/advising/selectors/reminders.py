@@ -1,11 +1,10 @@
 """Whom to write to, and of what: what has become due in a workspace and its member has not been told of yet."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hireguide.advising.models import Reminder
 from hireguide.advising.selectors.due import due_diagnoses
@@ -26,12 +25,19 @@ class Waiting:
         return bool(self.due or self.asked)
 
 
-def members_to_remind() -> Iterator[Membership]:
-    """Everybody who wants to be written to, workspace by workspace; read one by one, so that whoever switches it off,
-    or is removed, while others are written to gets no mail."""
-    wanting = Membership.objects.filter(reminders=True, user__is_active=True).order_by("workspace_id", "pk")
-    for pk in list(wanting.values_list("pk", flat=True)):
-        yield from wanting.filter(pk=pk).select_related("user", "workspace")
+def members_to_remind() -> list[int]:
+    """The keys of everybody who wants to be written to, workspace by workspace."""
+    return list(_wanting().order_by("workspace_id", "pk").values_list("pk", flat=True))
+
+
+def member_to_remind(key: int) -> Membership | None:
+    """One of them, read when it is their turn: None for whoever switched it off, or was removed, while others were
+    written to."""
+    return _wanting().filter(pk=key).select_related("user", "workspace").first()
+
+
+def _wanting() -> QuerySet[Membership]:
+    return Membership.objects.filter(reminders=True, user__is_active=True)
 
 
 def waiting_for(member: Membership, *, today: date) -> Waiting:

@@ -25,7 +25,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.timezone import localdate
 
 from hireguide.advising.models import Reminder
-from hireguide.advising.selectors.reminders import Waiting, members_to_remind, waiting_for
+from hireguide.advising.selectors.reminders import Waiting, member_to_remind, members_to_remind, waiting_for
 from hireguide.advising.wording.reminders import ASKED, BODY, DUE, LINE, MORE, SUBJECT
 from hireguide.diagnoses.selectors import hold_diagnoses
 from hireguide.workspaces.models import Membership
@@ -35,7 +35,7 @@ MOST_NAMED = 50
 GIVE_UP_AFTER = 3
 LEASE_SECONDS = 120
 LONGEST_RUN = 3600
-"""Seconds after which a run begins no further mail: a slow mail server holds up nothing for ever."""
+"""Seconds after which a run looks at nobody more: a slow mail server holds up nothing for ever."""
 _LEASE = "send_reminders"
 # What a server says of one mail says nothing about the next; these answers are about every mail.
 _OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPResponseException)
@@ -52,8 +52,8 @@ class AlreadySendingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many mails went out, how many the mail server did not take, and for how many nothing was tried as it can't be
-    reached or is slow: both are tried by the next run."""
+    """How many mails went out, how many the mail server did not take, and how many members were not looked at, whether
+    something is due to them or not, as it can't be reached or is slow: the next run goes on with both."""
 
     mails: int
     failed: int
@@ -81,16 +81,17 @@ def send_reminders(*, now: datetime) -> Sent:
 
 
 def _send_all(now: datetime, mine: str) -> Sent:
-    mails = failed = left = in_a_row = 0
+    mails = failed = in_a_row = 0
     until = monotonic() + LONGEST_RUN
-    for member in members_to_remind():
-        waiting = waiting_for(member, today=localdate(now))
-        if not waiting:
-            continue
+    members = members_to_remind()
+    for done, key in enumerate(members):
         if in_a_row == GIVE_UP_AFTER or monotonic() >= until:
-            left += 1
-            continue
+            return Sent(mails, failed, left=len(members) - done)
         cache.set(_LEASE, mine, LEASE_SECONDS)
+        member = member_to_remind(key)
+        waiting = member and waiting_for(member, today=localdate(now))
+        if not member or not waiting:
+            continue
         try:
             _mail(member, waiting).send()
         except (SMTPException, OSError) as error:
@@ -98,7 +99,7 @@ def _send_all(now: datetime, mine: str) -> Sent:
             continue
         _note_told(member, waiting, now)
         mails, in_a_row = mails + 1, 0
-    return Sent(mails, failed, left)
+    return Sent(mails, failed)
 
 
 def _is_of_one_mail(error: Exception) -> bool:

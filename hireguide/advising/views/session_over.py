@@ -28,7 +28,9 @@ def session_over(request: HttpRequest, led: HttpResponseRedirect) -> HttpRespons
 def _back_to(request: HttpRequest, way_in: str) -> str:
     """The page of ours that held the form; else the desk, or for staff the administration."""
     page = request.headers.get("Referer", "")
-    if not page or not url_has_allowed_host_and_scheme(page, {request.get_host()}):
-        return reverse("admin:index" if way_in == reverse("admin:login") else "advising:desk")
-    parts = urlsplit(page)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    if url_has_allowed_host_and_scheme(page, {request.get_host()}):
+        parts = urlsplit(page)
+        back = f"{parts.path}?{parts.query}" if parts.query else parts.path
+        if url_has_allowed_host_and_scheme(back, None):  # without its host, “//…” would name another
+            return back
+    return reverse("admin:index" if way_in == reverse("admin:login") else "advising:desk")

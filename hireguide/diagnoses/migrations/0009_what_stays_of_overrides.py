@@ -8,7 +8,7 @@ from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.utils.timezone import localdate, make_aware
 
-from hireguide.web.policies import on_postgresql, raise_wall
+from hireguide.web.policies import change_only, on_postgresql, raise_wall
 
 STAFF = "(SELECT public.hireguide_is_staff())"
 # Saying otherwise leaves one, beyond the wall. The staff read it and mark it once; no page deletes it.
@@ -102,4 +102,5 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex(model_name="override", name="override_reviewed_at"),
         migrations.RemoveField(model_name="override", name="reviewed_at"),
         raise_wall(POLICIES),
+        change_only("diagnoses_overridetrace", "reviewed_on"),
     ]

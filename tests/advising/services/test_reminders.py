@@ -139,6 +139,38 @@ def test_a_slow_mail_server_ends_a_run_and_the_next_one_goes_on(workspace, monke
     assert len({mail.to[0] for mail in mailoutbox}) == 4
 
 
+def test_a_run_that_ends_looks_for_nothing_more(workspace, monkeypatch):
+    for number in range(5):
+        make_member(workspace, f"member{number}@example.com")
+    looked, look = [], reminders.waiting_for
+
+    def looking(member, **day):
+        looked.append(member)
+        return look(member, **day)
+
+    monkeypatch.setattr(reminders, "waiting_for", looking)
+    monkeypatch.setattr(EmailMessage, "send", refuse)
+    assert send() == Sent(0, 3, left=3)
+    assert len(looked) == 3
+
+
+def test_a_run_holds_its_lease_while_it_looks_at_members_with_nothing_due(monkeypatch):
+    empty = make_workspace()
+    for number in range(3):
+        make_member(empty, f"member{number}@example.com")
+    held, look = [], reminders.waiting_for
+
+    def slowly(member, **day):
+        held.append(cache.get(reminders._LEASE))
+        cache.delete(reminders._LEASE)  # as its seconds pass
+        return look(member, **day)
+
+    monkeypatch.setattr(reminders, "waiting_for", slowly)
+    assert send() == Sent(0, 0)
+    assert len(held) == 4
+    assert None not in held
+
+
 @pytest.mark.parametrize("refused", [SMTPRecipientsRefused({}), SMTPDataError(550, b"No such mailbox")])
 def test_dead_mailboxes_keep_nobody_behind_them_from_being_told(workspace, monkeypatch, mailoutbox, refused):
     for number in range(5):

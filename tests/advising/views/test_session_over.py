@@ -70,6 +70,13 @@ def test_it_leads_to_a_page_that_opens_where_the_address_only_takes_forms(client
             assert f'href="{LOGIN}{reverse("advising:desk")}"' in back
 
 
+@pytest.mark.parametrize("path", ["//evil.example/x", "///evil.example/x", "/\\evil.example/x", ""])
+def test_it_leads_to_no_address_that_a_browser_reads_as_another_site(client, acme, path):
+    page = text(client.post(url("archive", acme), headers={"Referer": f"http://testserver{path}"}))
+    assert f'href="{LOGIN}{reverse("advising:desk")}"' in page
+    assert "evil" not in page
+
+
 def test_htmx_gets_a_notice_beside_the_form_which_stays_filled_in(client, acme):
     kept = make_client_diagnosis(acme)
     page = f"http://testserver{url('client', acme)}"

@@ -4,7 +4,9 @@ from argparse import ArgumentParser
 from typing import Any, NoReturn
 
 from django.http import Http404
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from hireguide.accounts.models import User
 from hireguide.advising.selectors.account import leaving
@@ -17,7 +19,8 @@ class Command(HouseCommand):
     help = (
         "Deletes an account for ever, as its owner does under “All that we hold about you”: their diagnoses and "
         "answers, the workspaces that nobody else belongs to, their sessions, and their address wherever we noted it. "
-        "Says what would go, and deletes it with --yes. Exit code: 0 deleted, 1 not deleted, 2 no such account."
+        "Says what would go and what stays of it, and deletes it with --yes. "
+        "Exit code: 0 deleted, 1 not deleted, 2 no such account."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -36,6 +39,9 @@ class Command(HouseCommand):
         going = leaving(user)
         alone = ", ".join(f"“{workspace.name}”" for workspace in going.alone) or "none"
         self.stdout.write(f"Diagnoses: {going.diagnoses}. Answers under way: {going.drafts}. Workspaces: {alone}.")
+        if going.overrides:
+            stays = render_to_string("diagnoses/_traces.html", {"count": going.overrides})
+            self.stdout.write(strip_tags(stays).strip())
         if not is_sure:
             self.complain(user.email, "nothing is deleted yet. Add --yes to delete all of this for ever.")
             self.stop(REFUSED)

@@ -40,7 +40,8 @@ class Command(HouseCommand):
             why = f"the mail server did not take {sent.failed}; the next run tries again. Check EMAIL_URL."
             self.complain("mail", why)
         if sent.left:
-            why = f"{sent.left} were not begun, as the mail server can’t be reached or is slow; the next run goes on."
-            self.complain("mail", why)
+            who = "1 member was" if sent.left == 1 else f"{sent.left} members were"
+            why = "as the mail server can’t be reached or is slow; the next run goes on."
+            self.complain("mail", f"{who} not looked at, {why}")
         if sent.failed or sent.left:
             self.stop(REFUSED)

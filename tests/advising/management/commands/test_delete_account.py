@@ -1,14 +1,16 @@
 """`delete_account`: says what would go · deletes it when sure · refuses where others would be left without an owner."""
 
 import pytest
+from django.urls import reverse
 
 from hireguide.accounts.models import User
 from hireguide.advising.selectors.account import leaving
 from hireguide.diagnoses.models import Diagnosis
+from hireguide.diagnoses.services import override_diagnosis
 from hireguide.profiles.models import CompanyProfile
 from hireguide.workspaces.models import Workspace
 from tests.commands import run
-from tests.factories import ADA, BEN, DORA, make_diagnosis, make_draft, make_member, make_user, make_workspace
+from tests.factories import ADA, BEN, DORA, NOW, make_diagnosis, make_draft, make_member, make_user, make_workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,17 @@ def test_it_says_what_would_go_and_deletes_it_when_sure():
     assert run("delete_account", BEN, "--yes") == (0, f"{said}Deleted.\n", "")
     left = [model.objects.count() for model in (User, Diagnosis, CompanyProfile, Workspace)]
     assert left == [0, 0, 0, 0]
+
+
+def test_it_says_what_stays_of_overrides_in_the_pages_words(client):
+    ben = make_user()
+    kept = make_diagnosis(draft=make_draft(owner=ben))
+    for verdict in ("pairing", "neither_yet"):
+        override_diagnosis(kept, verdict=verdict, reason="So", by=ben, now=NOW)
+    said = run("delete_account", BEN).out.splitlines()[1]
+    assert said.startswith("For 2 verdicts that somebody said otherwise than the rules, a bare record stays for good: ")
+    client.force_login(ben)
+    assert f"<p>{said}</p>" in client.get(reverse("advising:delete_account")).content.decode()
 
 
 def test_whoever_is_the_only_owner_of_what_others_belong_to_stays():
@@ -62,5 +75,5 @@ def test_the_last_administrator_stays_until_there_is_another():
     assert done.code == 1
     assert done.err == f"{ADA}: is the only administrator. Make somebody else one first, in the admin’s Users.\n"
     assert User.objects.filter(email=ADA).exists()
-    User.objects.update(is_active=True)
+    User.objects.update(is_active=True, is_staff=True)
     assert run("delete_account", ADA, "--yes").code == 0

@@ -40,11 +40,13 @@ def test_a_mail_server_that_fails_is_named_and_the_exit_code_tells(monkeypatch):
     assert done.err == "mail: the mail server did not take 1; the next run tries again. Check EMAIL_URL.\n"
 
 
-def test_what_was_not_begun_is_told_and_the_exit_code_tells(monkeypatch):
+def test_whom_it_did_not_come_to_is_told_and_the_exit_code_tells(monkeypatch):
     monkeypatch.setattr(send_reminders, "send_reminders", lambda **_: Sent(2, 0, left=5))
     done = run("send_reminders")
     assert (done.code, done.out) == (1, "Sent 2 reminders.\n")
-    assert done.err == "mail: 5 were not begun, as the mail server can’t be reached or is slow; the next run goes on.\n"
+    assert done.err == (
+        "mail: 5 members were not looked at, as the mail server can’t be reached or is slow; the next run goes on.\n"
+    )
 
 
 def test_without_the_sites_address_it_says_what_to_set(settings):
