@@ -179,7 +179,7 @@ def test_drafts_from_before_there_were_bodies_get_theirs_from_their_rows(edition
     move_row(open_draft(), rows_of(open_draft(), Situation)[3], up=True, **DONE)
     give_up_draft(open_draft(), **DONE)
     make_rulebook_draft()
-    drafts = RulebookDraft.objects.all()
+    drafts = RulebookDraft.objects.order_by("pk")
     expected = [document_of(draft) for draft in drafts]
     drafts.update(body="")
     bodies.fill_bodies(apps, None)
