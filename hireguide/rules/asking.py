@@ -13,7 +13,7 @@ from hireguide.rules.matter import open_questions
 from hireguide.rules.naming import still_name
 from hireguide.rules.next_question import NextQuestion, next_question
 from hireguide.rules.rulebook import Rulebook
-from hireguide.rules.space import space_of
+from hireguide.rules.space import DEPENDENTS, space_of
 from hireguide.rules.verdict import Verdict
 
 _MOST_KEPT = 512
@@ -65,9 +65,16 @@ def _asked(
     if verdict.settled:
         return Asking(verdict, "", None, ())
     telling = {*questions_that_matter(compiled.rulebook, facts)}
-    mattering = telling - dont_know
+    mattering = (telling | _telling_of(telling & (dont_know | unsure_of), facts)) - dont_know
     best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if mattering else None
     asked = [name for name in open_questions(facts) if name not in dont_know]
     if telling & (dont_know | unsure_of):  # else what is asked settles it, and the name with it
         mattering.update(still_name(compiled, facts, dont_know, [name for name in asked if name not in mattering]))
     return Asking(verdict, "", best, tuple(name for name in asked if name in mattering))
+
+
+def _telling_of(unknown: Collection[str], facts: Facts) -> set[str]:
+    """What hangs on a question that is not known and matters: whoever can answer it tells by that that it applies. Once
+    one of them is answered, the others tell no more."""
+    hanging = (DEPENDENTS[name] for name in unknown if name in DEPENDENTS)
+    return {child for children in hanging if not facts.keys() & {*children} for child in children}

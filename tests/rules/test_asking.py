@@ -1,6 +1,7 @@
 import pytest
 
 from hireguide.rules import FIELDS, ProfileError, ask, judge, questions_that_matter
+from hireguide.rules.space import DEPENDENTS
 from tests.rules.books import book, evidence, situation
 
 BOOK = book(
@@ -55,6 +56,28 @@ def test_where_something_is_not_known_what_can_change_the_verdict_that_is_named_
 
 def test_what_is_not_known_brings_up_as_much_while_it_counts_as_open():
     assert ask(TURNED, GROWN, unsure_of=["delivery_pain"]).matter == ("delivery_pain", "unguided_decisions")
+
+
+# Whether there are engineers at all decides; questions about them are asked of no other company.
+STAFFED = book(
+    situations=[
+        situation("nobody", "neither_yet", "engineer_count is 0"),
+        situation("few", "pairing", "engineer_count between [1, 19]"),
+        situation("many", "vp_engineering_first", "engineer_count at_least 20"),
+    ],
+)
+
+
+def test_what_tells_by_being_answered_that_an_unknown_applies_is_asked_until_one_answer_has():
+    people = {"employee_count": 40}
+    assert ask(STAFFED, people).matter == ("engineer_count",)
+    about_engineers = ask(STAFFED, people, ["engineer_count"]).matter
+    assert about_engineers == DEPENDENTS["engineer_count"]
+    assert ask(STAFFED, people, ["engineer_count", about_engineers[0]]).matter == about_engineers[1:]
+    told = ask(STAFFED, people | {"management_structure": True}, ["engineer_count"])
+    assert (told.matter, told.verdict.possible) == ((), ("vp_engineering_first", "pairing"))
+    led = {"engineer_count": 20, "employee_count": 40}
+    assert ask(BOOK, led, ["technology_lead", "delivery_pain"]).matter == ("unguided_decisions",)
 
 
 def test_what_is_not_known_and_cannot_matter_brings_nothing_up():
