@@ -76,6 +76,9 @@ def test_once_settled_it_is_said_and_one_may_stop_or_go_on(client):
 
 def test_what_hangs_on_what_one_does_not_know_is_no_reason_to_ask_on(client):
     unsure = {"employee_count__unknown": "yes", "engineer_count__unknown": "yes", "delivery_pain": "unknown"}
+    # What hangs on these would tell something of them, too.
+    hanging = {"management_structure": "unknown", "priorities_clear": "unknown", "board_asks_about": "unknown"}
+    unsure |= hanging | {"ceo_hours_on_engineers__unknown": "yes"}
     _, response = check(client, unsure | {"board_pressure": "unknown", "unguided_decisions": "unknown"})
     page = panel(response)
     assert "the rest hangs on what you don’t know" in page

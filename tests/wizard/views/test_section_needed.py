@@ -105,7 +105,9 @@ def test_a_change_that_brings_questions_up_says_so_asks_them_and_then_returns(cl
     asked = []
     while "?" in response["Location"]:
         asked.append(response["Location"].split("/")[3])
-        answers = {"delivery_pain": "unknown", "board_pressure": "unknown", "unguided_decisions": "unknown"}
+        answers = dict.fromkeys(
+            ("delivery_pain", "board_pressure", "board_asks_about", "unguided_decisions"), "unknown"
+        )
         response = client.post(response["Location"], answers)
     assert sorted(asked) == ["board", "decisions", "delivery"]
     assert response["Location"] == url_of(draft, "check")
