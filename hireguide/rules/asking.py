@@ -65,10 +65,11 @@ def _asked(
     if verdict.settled:
         return Asking(verdict, "", None, ())
     telling = {*questions_that_matter(compiled.rulebook, facts)}
-    mattering = (telling | _telling_of(telling & (dont_know | unsure_of), facts)) - dont_know
+    unknown = telling & (dont_know | unsure_of)
+    mattering = (telling | _telling_of(unknown, facts)) - dont_know
     best = next_question(space_of(compiled), facts, verdict.possible, dont_know) if mattering else None
     asked = [name for name in open_questions(facts) if name not in dont_know]
-    if telling & (dont_know | unsure_of):  # else what is asked settles it, and the name with it
+    if unknown:  # else what is asked settles it, and the name with it
         mattering.update(still_name(compiled, facts, dont_know, [name for name in asked if name not in mattering]))
     return Asking(verdict, "", best, tuple(name for name in asked if name in mattering))
 

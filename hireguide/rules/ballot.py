@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Protocol
 
-from hireguide.rules.columns import add, at_least
+from hireguide.rules.columns import add, at_least, summed
 from hireguide.rules.compiled import Compiled, bits_of
 from hireguide.rules.conditions import BANDS, GAPS, VERDICTS
 from hireguide.rules.crowd import Columns, Crowd
@@ -110,7 +110,7 @@ class Ballot:
     def _sum(self, gap: str) -> Slices:
         """Points of a gap that everybody has, and what each has above them, as binary digits, each a column."""
         everybody = self.crowd.all
-        common, digits = 0, list[int]()
+        common, piles = 0, list[list[int]]()
         for head, rule in self.compiled.evidence_of.items():
             column = self.holding[head]
             if rule.gap != gap or not column:
@@ -119,10 +119,11 @@ class Ballot:
                 common += rule.points
                 column = everybody & ~column
             points = abs(rule.points)
+            piles += [[] for _ in range(points.bit_length() - len(piles))]
             for place in range(points.bit_length()) if column else ():
                 if points >> place & 1:
-                    add(digits, place, column)
-        return common, digits
+                    piles[place].append(column)
+        return common, summed(piles)
 
     def at_least(self, gap: str, points: int) -> int:
         """The companies with so many points or more."""

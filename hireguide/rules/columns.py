@@ -19,9 +19,28 @@ def add(digits: list[int], place: int, column: int) -> None:
 
 def counted(columns: Iterable[int]) -> list[int]:
     """In how many of some columns each is."""
+    return summed([list(columns)])
+
+
+def summed(piles: list[list[int]]) -> list[int]:
+    """The numbers that come of many columns: each of the first pile adds one to the numbers of those in it, of the
+    second two, of the third four, and so on. The piles are used up.
+
+    >>> summed([[0b11, 0b01]])
+    [2, 1]
+    """
     digits: list[int] = []
-    for column in columns:
-        add(digits, 0, column)
+    for place, pile in enumerate(piles):  # which grow while they are walked
+        if len(pile) > 1 and place + 1 == len(piles):
+            piles.append([])
+        digit = pile.pop() if pile else 0
+        while pile:
+            # Three columns make a digit and a carry, at five operations.
+            one, two = pile.pop(), pile.pop() if pile else 0
+            differing = digit ^ one
+            piles[place + 1].append(digit & one | differing & two)
+            digit = differing ^ two
+        digits.append(digit)
     return digits
 
 

@@ -1,7 +1,10 @@
 """Smallest sets that share something with every one of some sets; a set is an integer with a bit for each place."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import and_
 
+from hireguide.rules.columns import turned
 from hireguide.rules.compiled import bits_of
 
 
@@ -16,29 +19,31 @@ class Covers:
     def __init__(self, size: int, tries: int) -> None:
         self._places = (1 << size) - 1
         self._tries = tries
-        self._sets: list[int] = []
+        self._sets: list[int] = []  # the smallest first
         self._most = 0
         self._every = 0
         self._meeting = [0] * size  # by place, of the sets those that hold it
 
     def add(self, sets: Iterable[int]) -> None:
-        """More sets to cover; of sets that hold others only those others count.
+        """More sets to cover; those that hold one of them count no more.
 
         >>> covers = Covers(size=4, tries=99)
         >>> covers.add([0b0110, 0b0011, 0b1010, 0b1110])
         >>> bin(covers.first())
         '0b10'
         """
-        kept: list[int] = []
-        for each in sorted({*self._sets, *sets}, key=int.bit_count):
-            if not any(other & each == other for other in kept):
-                kept.append(each)
-        self._sets = kept
-        self._every = (1 << len(kept)) - 1
-        self._meeting = [
-            sum(1 << number for number, each in enumerate(kept) if each >> place & 1)
-            for place in range(self._places.bit_length())
-        ]
+        added = set(sets)
+        known = sorted(added.union(self._sets), key=int.bit_count)
+        meeting = turned(known, len(self._meeting))
+        idle, every = 0, (1 << len(known)) - 1
+        for number, each in enumerate(known):
+            if each not in added:
+                continue
+            holding = reduce(and_, [meeting[place.bit_length() - 1] for place in bits_of(each)], every)
+            idle |= holding ^ 1 << number
+        self._sets = [each for number, each in enumerate(known) if not idle >> number & 1]
+        self._every = (1 << len(self._sets)) - 1
+        self._meeting = turned(self._sets, len(self._meeting))
 
     def some(self) -> int:
         """Some smallest cover."""
@@ -65,6 +70,8 @@ class Covers:
         self._tries -= 1
         if self._tries < 0:
             raise SpentError
+        if most <= 2:
+            return self._few(left, allowed, most)
         meeting = {place: met for place in bits_of(allowed) if (met := self._meeting[place.bit_length() - 1] & left)}
         counts = sorted((met.bit_count() for met in meeting.values()), reverse=True)
         if sum(counts[:most]) < left.bit_count():
@@ -79,6 +86,18 @@ class Covers:
             if rest is not None:
                 return rest | place
             allowed &= ~place
+        return None
+
+    def _few(self, left: int, allowed: int, most: int) -> int | None:
+        """A cover by two places, or one, or none: each is looked at, which is faster than to rule it out."""
+        if most < 2:
+            alone = (place for place in bits_of(allowed) if not left & ~self._meeting[place.bit_length() - 1])
+            return next(alone, None) if most else None
+        for place in bits_of(self._sets[(left & -left).bit_length() - 1] & allowed):
+            rest = left & ~self._meeting[place.bit_length() - 1]
+            other = self._few(rest, allowed, 1) if rest else 0
+            if other is not None:
+                return place | other
         return None
 
 

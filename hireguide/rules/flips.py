@@ -23,7 +23,7 @@ _MOST_ROWS = 20_000  # of one table
 _ALLOWANCE = 600_000  # rows for one profile, and what else costs as much time
 _HEARING, _NODE = 5_000, 400
 _SEEN_TO = frozenset(field.name for field in CATALOGUE if field.nature != "fact")
-_LAST = 100  # nodes of a last search
+_LAST = 25  # nodes of a last search
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache, reduce
 from operator import and_, or_
 
-from hireguide.rules.columns import add, at_least
+from hireguide.rules.columns import at_least, summed
 from hireguide.rules.compiled import Compiled, bits_of
 from hireguide.rules.conditions import BANDS, GAPS, VERDICTS
 from hireguide.rules.position import Position, Taken
@@ -73,7 +73,7 @@ class Hearing:
         """The sets among `free` in each band of a gap; points are counted as binary digits that are columns each."""
         weights = _weights(self._compiled)[gap]
         least = self._compiled.points(sure, gap)
-        digits: list[int] = []
+        piles: list[list[int]] = [[], [], []]
         for head in bits_of(maybe & weights.heads):
             column = free & self._holds(table, place, live, head)
             points, places = weights.of[head]
@@ -81,7 +81,8 @@ class Hearing:
                 least += points if column else 0
                 column = column and free ^ column
             for digit in places if column else ():
-                add(digits, digit, column)
+                piles[digit].append(column)
+        digits = summed(piles)
         low, high = self._compiled.rulebook.bands[gap]
         some, large = at_least(digits, low - least, free), at_least(digits, high - least, free)
         return dict(zip(BANDS, (free & ~some, some & ~large, large), strict=True))
@@ -121,9 +122,12 @@ class Hearing:
 
     def _holds(self, table: _Table, place: int, live: int, head: int) -> int:
         """The sets with which a rule holds."""
-        column = 0
         boxes = table.boxes
-        for box in bits_of(self._compiled.groups[head] & live) if head not in boxes else (head,):
+        alone = boxes.get(head)
+        if alone is not None:
+            return alone
+        column = 0
+        for box in bits_of(self._compiled.groups[head] & live):
             if box not in boxes:
                 boxes[box] = self._box(table, place, box)
             column |= boxes[box]

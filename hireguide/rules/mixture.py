@@ -9,6 +9,7 @@ from hireguide.rules.ballot import Ballot
 from hireguide.rules.compiled import bits_of
 from hireguide.rules.fields import CATALOGUE, FIELDS, LAW, Facts
 from hireguide.rules.panel import Panel, Poll
+from hireguide.rules.space import DEPENDENTS
 from hireguide.rules.steps import opens
 
 _SEED = 2
@@ -22,6 +23,9 @@ class Mixture:
         self.panel, self.facts, self.names = panel, facts, names
         self._standing = {name: panel.space.mask(name, facts[name]) for name in names}
         self._alike = {name: self._giving_alike(name) for name in names}
+        self._untouched: dict[int, int] = {}  # by box that no answers kept have to do with, the companies it accepts
+        # The companies that keep to the law when they have one of the profile's counts.
+        self._keeping = {name: panel.keeping({name: facts[name]}) for name in _COUNTS if name in names}
 
     def _giving_alike(self, name: str) -> int:
         """The companies whose own answer no rule tells from the profile's; the law might, between counts."""
@@ -50,11 +54,21 @@ class Mixture:
             differing.append(everybody & ~((kept[name] | self._alike[name]) & applying))
             if name in names:
                 fitting &= applying
+        hanging = [child for name in names for child in DEPENDENTS.get(name, ())]
+        touched = self.panel.asking((*names, *hanging)) if names else -1
         holding = {
-            head: reduce(or_, (self._holding(box, kept, asked) for box in bits_of(group)))
+            head: reduce(or_, [self._column(box, kept, asked, touched) for box in bits_of(group)])
             for head, group in self.panel.groups.items()
         }
         return Poll(Ballot(self.panel.space.compiled, self.panel.crowd, holding), fitting), differing
+
+    def _column(self, box: int, kept: Mapping[str, int], asked: Mapping[str, int], touched: int) -> int:
+        """The companies that a box accepts; where it is not among those `touched`, the same as the last time."""
+        if box & touched:
+            return self._holding(box, kept, asked)
+        if box not in self._untouched:
+            self._untouched[box] = self._holding(box, kept, asked)
+        return self._untouched[box]
 
     def _opening(self, parent: str, kept: Mapping[str, int]) -> int:
         """The companies that are asked what hangs on a question."""
@@ -77,14 +91,10 @@ class Mixture:
 
     def _lawful(self, count: int, limit: int) -> int:
         """The companies that keep to the law, where those of two columns keep the profile's counts."""
-        counts = {name: self.facts[name] for name in _COUNTS if name in self.names}
-        of_count = self.panel.keeping({LAW.field: counts[LAW.field]}) if count else 0
-        of_limit = self.panel.keeping({LAW.limit: counts[LAW.limit]}) if limit else 0
+        of_count = self._keeping.get(LAW.field, 0)
+        of_limit = self._keeping.get(LAW.limit, 0)
         return (
-            count & limit
-            | count & ~limit & of_count
-            | limit & ~count & of_limit
-            | self.panel.keeping({}) & ~count & ~limit
+            count & limit | count & ~limit & of_count | limit & ~count & of_limit | self.panel.lawful & ~count & ~limit
         )
 
 

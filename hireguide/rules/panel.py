@@ -33,7 +33,8 @@ class Poll:
 
 class Panel:
     """The crowd; `asks`: by box the questions that it asks, with the companies whose answer it accepts; `groups`: the
-    boxes of each rule that judges; `opening`: by question the companies that are asked what hangs on it."""
+    boxes of each rule that judges; `opening`: by question the companies that are asked what hangs on it; `lawful`:
+    those that keep to the law by their own counts."""
 
     def __init__(self, space: Space) -> None:
         self.space = space
@@ -42,7 +43,7 @@ class Panel:
         self.asks = {bit: list(self._accepting(bit)) for bit in bits_of(space.judging)}
         heads = space.compiled.impossible | space.compiled.situations | space.compiled.evidence
         self.groups = {head: group for head, group in space.compiled.groups.items() if head & heads}
-        self._lawful = self.keeping({})
+        self.lawful = self.keeping({})
         everything = {
             name: self.opening[asked_if.field] for name in space.domains if (asked_if := FIELDS[name].asked_if)
         }
@@ -75,7 +76,7 @@ class Panel:
 
     def _polled(self, facts: Facts, start: Node) -> Poll:
         standing, asked = start.standing, self._asked(facts, start)
-        touched = self._asking((*facts, *(child for name in facts for child in DEPENDENTS.get(name, ()))))
+        touched = self.asking((*facts, *(child for name in facts for child in DEPENDENTS.get(name, ()))))
         holding = dict(self._holding_of_all)
         for head, group in self.groups.items():
             if group & touched:
@@ -104,11 +105,11 @@ class Panel:
     def _touched(self, name: str) -> Mapping[int, int]:
         """The rules that ask a question, or one that hangs on it."""
         if name not in self._touching:
-            asking = self._asking((name, *DEPENDENTS.get(name, ())))
+            asking = self.asking((name, *DEPENDENTS.get(name, ())))
             self._touching[name] = {head: group for head, group in self.groups.items() if group & asking}
         return self._touching[name]
 
-    def _asking(self, names: Iterable[str]) -> int:
+    def asking(self, names: Iterable[str]) -> int:
         """The boxes that ask some of these questions."""
         return reduce(or_, [self.space.judging & ~self.space.absent(name) for name in names], 0)
 
@@ -138,7 +139,7 @@ class Panel:
 
     def _fitting(self, facts: Facts) -> int:
         """The companies that may exist with these answers: asked all that is known, and keeping to the law."""
-        fitting = self._lawful if LAW.field not in facts and LAW.limit not in facts else self.keeping(facts)
+        fitting = self.lawful if LAW.field not in facts and LAW.limit not in facts else self.keeping(facts)
         for parent, children in DEPENDENTS.items():
             if parent not in facts and any(child in facts for child in children):
                 fitting &= self.opening[parent]

@@ -12,7 +12,7 @@ from hireguide.rules.reach import verdicts_left
 from hireguide.rules.space import DEPENDENTS, Space
 
 _BUDGET = 140
-_TRIES = 250
+_TRIES = 200
 _SEARCH, _DRAW = 1, 7  # what a search and a draw cost, in nodes, besides those looked at
 _MOST_DRAWN = 48
 
