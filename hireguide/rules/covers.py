@@ -25,7 +25,7 @@ class Covers:
         self._meeting = [0] * size  # by place, of the sets those that hold it
 
     def add(self, sets: Iterable[int]) -> None:
-        """More sets to cover; those that hold one of them count no more.
+        """More sets to cover; of all sets those that hold one of these, and others besides, count no more.
 
         >>> covers = Covers(size=4, tries=99)
         >>> covers.add([0b0110, 0b0011, 0b1010, 0b1110])

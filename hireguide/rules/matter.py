@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from hireguide.rules.domains import Answers, Domain
 from hireguide.rules.fields import CATALOGUE, FIELDS, LAW, Facts, Value, applies
 from hireguide.rules.outlook import Outlook, look
 from hireguide.rules.panel import panel_of
 from hireguide.rules.rulebook import IMPOSSIBLE
 from hireguide.rules.rulings import changed
-from hireguide.rules.space import Node, Space, merged
+from hireguide.rules.space import Node, Space, by_effect
 from hireguide.rules.steps import opens, values
 
 _BUDGET = 40
@@ -100,8 +99,7 @@ def differ(space: Space, twins: Sequence[Node], allowance: Allowance) -> bool:
             return True
         name = _telling(nodes, looks)
         undecided = reduce(or_, (outlook.undecided for outlook in looks if outlook), 0)
-        answers = merged(_domain(nodes, name).answers, undecided)
-        waiting += [_assigned(space, nodes, name, entry) for entry in answers]
+        waiting += [parts for parts in _sharing(space, nodes, name, undecided) if len(parts) > 1]
     return False
 
 
@@ -123,12 +121,16 @@ def _telling(nodes: Sequence[Node], looks: Sequence[Outlook | None]) -> str:
     return next(_first(node, name) for node in nodes if name in node.open)
 
 
-def _assigned(space: Space, nodes: Sequence[Node], name: str, answers: Answers) -> list[Node]:
-    return [space.assigned(node, name, answers) if name in node.open else node for node in nodes]
-
-
-def _domain(nodes: Sequence[Node], name: str) -> Domain:
-    return next(node.open[name] for node in nodes if name in node.open)
+def _sharing(space: Space, nodes: Sequence[Node], name: str, boxes: int) -> Iterator[list[Node]]:
+    """For each answer to an open question, as far as `boxes` tell answers apart, the parts of the nodes that can have
+    it, and the nodes in which the question is not open."""
+    answers = [by_effect(node.open[name].answers, boxes) if name in node.open else None for node in nodes]
+    for effect in dict.fromkeys(effect for own in answers if own for effect in own):
+        yield [
+            node if own is None else space.assigned(node, name, own[effect])
+            for node, own in zip(nodes, answers, strict=True)
+            if own is None or effect in own
+        ]
 
 
 def _first(node: Node, name: str) -> str:

@@ -62,17 +62,20 @@ class _Form(Space):
         whole = super()._domain(field)
         if whole is None:
             return None
-        # A blank keeps to the law whatever the other count is, and leaves open what hangs on it.
-        blanks = [Answers(self.absent(field.name), 0, FIELDS[LAW.limit].high, opens) for opens in whole.opens]
-        return Domain(merged([*whole.answers, *blanks], self.judging))
+        return Domain(merged([*whole.answers, *self._blanks(field, whole.opens)], self.judging))
+
+    def _blanks(self, field: Field, opens: Collection[bool]) -> list[Answers]:
+        """A blank keeps to the law whatever the other count is, and leaves open what hangs on it; whoever answers that
+        of engineers has one."""
+        absent, most = self.absent(field.name), FIELDS[LAW.limit].high
+        return [Answers(absent, int(field.name == LAW.field and opening), most, opening) for opening in opens]
 
     def blank(self, node: Node, names: Collection[str]) -> Node:
         """The part of a node where some questions are left blank."""
-        known, open_ = node.known, dict(node.open)
-        for name in names:
-            if open_.pop(name, None):
-                known &= self.absent(name)
-        return Node(known, open_)
+        blanks = {
+            name: Domain(self._blanks(FIELDS[name], node.open[name].opens)) for name in names if name in node.open
+        }
+        return Node(node.known, {**node.open, **blanks})
 
 
 @lru_cache(maxsize=32)

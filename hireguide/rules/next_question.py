@@ -39,15 +39,15 @@ class NextQuestion:
 
 
 def next_question(
-    space: Space, facts: Facts, possible: Collection[str], dont_know: Collection[str] = (), budget: int = _BUDGET
+    space: Space, facts: Facts, possible: Collection[str], leaving_out: Collection[str] = (), budget: int = _BUDGET
 ) -> NextQuestion | None:
-    """The open question to ask, not one that this person doesn't know; None where that leaves none, or the verdict is
-    settled.
+    """The open question to ask, none of those to leave out, as this person doesn't know them or they can't matter; None
+    where that leaves none, or the verdict is settled.
 
     Each question's expectation is at least what a crowd shows. The one that promises most is looked into, answer by
     answer, until one is known that no other can beat.
     """
-    names = [name for name in open_questions(facts) if name not in dont_know]
+    names = [name for name in open_questions(facts) if name not in leaving_out]
     start = space.completions(facts)
     if start is None or len(possible) < 2 or not names:
         return None

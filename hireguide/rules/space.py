@@ -16,6 +16,8 @@ DEPENDENTS: Mapping[str, tuple[str, ...]] = {
     if any(field.asked_if and field.asked_if.field == parent.name for field in CATALOGUE)
 }
 
+Effect = tuple[int, bool, bool]  # of answers: the boxes they leave standing, what hangs on them, whether they are any
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -176,13 +178,18 @@ def merged(answers: Iterable[Answers], boxes: int) -> list[Answers]:
 
     It spans their numbers: where rules don't care, the fewest engineers and the most people leave the most room.
     """
-    alike: dict[tuple[int, bool, bool], Answers] = {}
+    return list(by_effect(answers, boxes).values())
+
+
+def by_effect(answers: Iterable[Answers], boxes: int) -> dict[Effect, Answers]:
+    """The same, by what the answers have in common."""
+    found: dict[Effect, Answers] = {}
     for entry in answers:
         key = entry.mask & boxes, entry.opens, entry.asked
-        twin = alike.get(key, entry)
+        twin = found.get(key, entry)
         low, high = min(entry.low, twin.low), max(entry.high, twin.high)
-        alike[key] = Answers(entry.mask, low, high, entry.opens, entry.asked)
-    return list(alike.values())
+        found[key] = Answers(entry.mask, low, high, entry.opens, entry.asked)
+    return found
 
 
 def _boxes(compiled: Compiled, heads: int) -> int:

@@ -49,7 +49,8 @@ class Page:
 class Plan:
     """What is left to ask: of each section the needed questions without an answer, and what the rules say of them all.
 
-    Once the answers settle the verdict, nothing is left; of the `whole` form nothing once all is answered.
+    Once no answer that can be given changes the verdict, nothing is left; of the `whole` form nothing once all is
+    answered.
     """
 
     asking: Asking
@@ -131,7 +132,7 @@ def page_of(section: str, rulebook: Rulebook, known: Known, *, whole: bool = Fal
 def plan_for(rulebook: Rulebook, known: Known, *, whole: bool = False) -> Plan:
     """What is left to ask of somebody who has told this."""
     asking = ask(rulebook, known.facts, known.dont_know)
-    if asking.verdict is None or (asking.settled and not whole):
+    if asking.verdict is None or not (asking.matter or whole):
         return Plan(asking, {}, whole)
     waiting = open_questions(known)
     left = {

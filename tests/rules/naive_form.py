@@ -16,7 +16,7 @@ def blanks(document, facts, dont_know):
 
 def answers(field):
     """To leave it blank, or one of its answers, one number for all that rules tell no apart."""
-    return [None, *(NUMBERS if field.kind == "integer" else field.values)]
+    return [None, *((n for n in NUMBERS if n <= field.high) if field.kind == "integer" else field.values)]
 
 
 def fillings(document, facts, dont_know):

@@ -50,7 +50,7 @@ def runs(document, field):
 
 
 def ways(document, name, here):
-    """(steps, answer) for staying and for each move, in the answers' order."""
+    """(steps, answer, all answers at that place) for staying and for each move, in the answers' order."""
     field = FIELDS[name]
     places = runs(document, field)
     at = next(
@@ -58,7 +58,17 @@ def ways(document, name, here):
     )
     for n, place in enumerate(places):
         steps = abs(n - at) if field.kind in ("integer", "ordered") else int(n != at)
-        yield steps, here if n == at else place[0] if n > at else place[-1]
+        yield steps, here if n == at else place[0] if n > at else place[-1], place
+
+
+def together(changes, places):
+    """The changes, where both counts move to the nearest of their places that the law allows together."""
+    if {"engineer_count", "employee_count"} <= changes.keys():
+        engineers, people = changes["engineer_count"], changes["employee_count"]
+        people = max(people, min(engineers, places["employee_count"][-1]))
+        least = places["engineer_count"][0]
+        changes |= {"employee_count": people, "engineer_count": max(min(engineers, people), least)}
+    return changes
 
 
 def verdict(document, facts):
@@ -86,10 +96,11 @@ def flips(document, facts, *, facts_move=False):
     ]
     found = {code: (None, []) for code in VERDICTS if code != given}
     for way in sorted(
-        product(*(ways(document, name, facts[name]) for name in names)), key=lambda way: sum(s for s, _ in way)
+        product(*(ways(document, name, facts[name]) for name in names)), key=lambda way: sum(s for s, *_ in way)
     ):
-        steps = sum(cost for cost, _ in way)
-        changes = {name: to for name, (cost, to) in zip(names, way, strict=True) if cost}
+        steps = sum(cost for cost, *_ in way)
+        places = {name: place for name, (*_, place) in zip(names, way, strict=True)}
+        changes = together({name: to for name, (cost, to, _) in zip(names, way, strict=True) if cost}, places)
         after = changed(facts, changes)
         if (
             not changes

@@ -80,6 +80,21 @@ def test_what_tells_by_being_answered_that_an_unknown_applies_is_asked_until_one
     assert ask(BOOK, led, ["technology_lead", "delivery_pain"]).matter == ("unguided_decisions",)
 
 
+def test_the_next_question_is_of_what_is_left_where_that_only_names_or_tells():
+    naming = ask(TURNED, GROWN, ["delivery_pain"])
+    assert naming.next_question.field == naming.matter[0] == "unguided_decisions"
+    telling = ask(STAFFED, {"employee_count": 40}, ["engineer_count"])
+    assert telling.next_question.field in telling.matter == DEPENDENTS["engineer_count"]
+
+
+def test_that_there_are_engineers_is_told_only_to_rules_that_ask_of_them_or_of_people():
+    pain = book(situations=[situation("slipping", "pairing", "delivery_pain is high")])
+    unknown = ["engineer_count", "delivery_pain"]
+    assert ask(pain, {"employee_count": 40}, unknown).matter == ()
+    people = book(situations=[situation("nobody", "pairing", "employee_count is 0")])
+    assert ask(people, {}, ["engineer_count", "employee_count"]).matter == DEPENDENTS["engineer_count"]
+
+
 def test_what_is_not_known_and_cannot_matter_brings_nothing_up():
     assert ask(TURNED, GROWN, ["ceo_is_technical"]).matter == ("delivery_pain",)
     assert ask(TURNED, GROWN, unsure_of=["ceo_is_technical"]).matter == ("delivery_pain",)

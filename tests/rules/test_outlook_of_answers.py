@@ -279,7 +279,7 @@ def test_a_question_matters_as_long_as_two_companies_differ_by_it(judgement):
     document, facts = judgement
     assume(naive_outlook.possible(document, facts))
     assume(small(document, facts, 300))
-    mattering = list(still_matter(space(document), facts))
+    mattering = list(still_matter(space(document), facts, budget=10_000))
     for field in naive_outlook.relevant(document, facts):
         if field.name in open_questions(facts):
             expected = naive_outlook.matters(document, facts, field.name)

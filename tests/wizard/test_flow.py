@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hireguide.rules import CATALOGUE, FIELDS, SECTIONS, applies, parse_rulebook
 from hireguide.wizard import flow
 from hireguide.wizard.flow import Known, Page, Step, Way
-from tests.factories import evidence, rulebook_text
+from tests.factories import evidence, rulebook_text, when
 from tests.wizard.drafts import turned
 
 # Five questions matter to it: people, engineers, slipping deliveries, decisions without guidance, the board's pressure.
@@ -152,6 +152,21 @@ def test_a_question_that_i_dont_know_brings_up_is_asked_on_the_same_page_as_on_a
     assert flow.plan_for(TURNED, unsure).left["delivery"] == ("incident_rate",)
     burning = plan(TURNED, ("delivery_pain",), incident_rate="daily", **COUNTS)
     assert (burning.left, burning.asking.verdict.code) == ({}, "vp_engineering_first")
+
+
+def test_once_nothing_that_can_be_answered_matters_nothing_is_left_though_the_verdict_is_open():
+    """Without its own answers the page of the board would ask about what hangs on the pressure, which is not known."""
+    decided = [("slips", "neither_yet", "delivery_pain", "high"), ("looked_at", "pairing", "diligence_ahead", True)]
+    decided += [("pressed", "vp_engineering_first", "board_pressure", "high")]
+    situations = [
+        {"key": key, "verdict": code, "when": when(field, "is", value), "because": "B.", "sources": ["ours"]}
+        for key, code, field, value in decided
+    ]
+    rulebook = parse_rulebook(rulebook_text(situations=situations, evidence=[]))
+    state = Known(COUNTS | {"diligence_ahead": True}, ("delivery_pain", "board_pressure"))
+    assert "board_asks_about" in flow.page_of("board", rulebook, state).needed
+    unsure = flow.plan_for(rulebook, state)
+    assert (unsure.asking.matter, unsure.asking.settled, unsure.left) == ((), False, {})
 
 
 @pytest.mark.parametrize("way", [ONWARD, Way("check"), Way("verdict", ("delivery",))])

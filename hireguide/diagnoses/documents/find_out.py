@@ -46,10 +46,13 @@ def find_out(
 def _worth_asking(
     told: Mapping[str, Any] | None, rulebook: Rulebook, facts: Facts, dont_know: Collection[str]
 ) -> Mapping[str, Any] | None:
-    """What the result names, which leaves out what somebody doesn't know. Where nothing else matters any more, one of
-    those it is: the verdict hangs on them.
+    """What the result names, which leaves out what somebody doesn't know, while that matters; else what does. Where
+    nothing else matters any more, it is one of those not known: the verdict hangs on them.
     """
-    if not dont_know or (told and told["field"] in ask(rulebook, facts, dont_know).matter):
+    if not dont_know:
         return told
-    best = ask(rulebook, facts).next_question
+    asking = ask(rulebook, facts, dont_know)
+    if told and told["field"] in asking.matter:
+        return told
+    best = asking.next_question or ask(rulebook, facts).next_question
     return best.as_dict() if best else None

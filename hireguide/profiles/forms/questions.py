@@ -76,7 +76,7 @@ def _only_if(field: Field) -> str:
     if controlled_by is None:
         return ""
     name, values = controlled_by
-    labels = [f"“{option.label}”" for option in QUESTIONS[name].options if option.value in values]
+    labels = [f"“{option.label}”" for option in QUESTIONS[name].options if option.value in values] + ["“I don’t know”"]
     return f"Only if you answered {_either(labels)} to the question before."
 
 

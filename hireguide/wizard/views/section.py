@@ -63,9 +63,8 @@ def _save(request: HttpRequest, draft: Draft, section: str) -> HttpResponseBase:
         return redirect("wizard:saved", draft.public_id)
     after = check_answers(draft.answers)
     # What an "I don't know" on this page brings up here was not asked for yet, and what it no longer does is not now.
-    both = {*_page(draft, section, before).needed} & {*_page(draft, section, after).needed}
-    demand = () if then == VERDICT else both
-    form = form_of(draft, section, draft.answers, after, demand)
+    demanded = {*_page(draft, section, before).needed} & {*_page(draft, section, after).needed}
+    form = form_of(draft, section, draft.answers, after, () if then == VERDICT else demanded)
     if not form.is_valid():
         return show(request, draft, section, form=form, checked=after, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if then == VERDICT:

@@ -4,8 +4,10 @@ from hireguide.diagnoses.documents import build_document
 from hireguide.diagnoses.documents.find_out import find_out
 from hireguide.diagnoses.selectors import diagnose
 from hireguide.profiles.wording import QUESTIONS
-from hireguide.rules import FIELDS, ask, parse_profile, rulebook_digest
+from hireguide.rules import FIELDS, ask, parse_profile, parse_rulebook, rulebook_digest
 from tests.diagnoses.documents.results import NOW, document_of, example, real_rulebook, result_of
+from tests.factories import rulebook_text
+from tests.wizard.drafts import turned
 
 
 def link(section, field):
@@ -54,6 +56,15 @@ def test_what_cannot_change_the_verdict_is_not_worth_finding_out_and_what_nobody
     assert ask(rulebook, facts, dont_know).matter == ()
     assert told.short == QUESTIONS[ask(rulebook, facts).next_question.field].short
     assert told.is_unknown
+
+
+def test_what_only_changes_the_verdict_that_is_named_comes_before_what_nobody_knew():
+    """Deliveries decide; while nobody knows them, the incidents name the verdict."""
+    rulebook, facts = parse_rulebook(rulebook_text(**turned())), {"employee_count": 40, "engineer_count": 20}
+    unknown = [name for name in FIELDS if name not in facts and name != "incident_rate"]
+    result = {"settled": False, "next_question": None}
+    found = find_out(result, rulebook, facts, unknown, None)
+    assert (found.short, found.is_unknown) == (QUESTIONS["incident_rate"].short, False)
 
 
 def test_of_what_is_not_asked_yet_one_comes_before_what_nobody_knew():

@@ -163,7 +163,10 @@ def test_a_question_that_hangs_on_its_own_page_says_so_with_and_without_script()
     html = str(section_form("board")["board_asks_about"].as_field_group())
     assert 'data-asked-if="board_pressure"' in html
     assert 'data-asked-if-values="low medium high"' in html
-    assert "Only if you answered “A little”, “Quite a lot” or “A great deal”" in html
+    assert (
+        "Only if you answered “A little”, “Quite a lot”, “A great deal” or “I don’t know” to the question before"
+        in html
+    )
 
 
 def test_no_question_of_another_page_is_hidden_by_script():
