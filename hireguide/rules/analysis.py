@@ -22,8 +22,8 @@ class Analysis:
     """A verdict, with what would change it.
 
     `nearest`: for each other verdict its miss, with one set at most; `sufficient`: the fewest answers that settle the
-    verdict, None unless it is settled; `proven`: whether sufficient answers and triggers are (flips, misses, the next
-    question and the verdict each say it of themselves).
+    verdict, None unless it is settled; `sufficient_proven`, `triggers_proven`: whether the search for these got to its
+    end (flips, misses, the next question and the verdict each say it of themselves).
     """
 
     verdict: Verdict
@@ -33,10 +33,16 @@ class Analysis:
     flips: Mapping[str, Flip]
     sufficient: tuple[str, ...] | None
     triggers: tuple[Trigger, ...]
-    proven: bool
+    sufficient_proven: bool
+    triggers_proven: bool
+
+    @property
+    def proven(self) -> bool:
+        """Whether sufficient answers and triggers are."""
+        return self.sufficient_proven and self.triggers_proven
 
     def as_dict(self) -> dict[str, object]:
-        """As `diagnose --json` prints it; `proven` and `nearest_proven` are there only where they are false."""
+        """As `diagnose --json` prints it; what ends in `proven` is there only where it is false."""
         told = self.verdict.as_dict()
         proven = self.proven and self.verdict.proven
         against = {code: why.as_dict() | self._miss(code) for code, why in self.verdict.against.items()}
@@ -50,7 +56,7 @@ class Analysis:
             "triggers": [trigger.as_dict() for trigger in self.triggers],
             "advice": told["advice"],
         }
-        return whole if proven else whole | {"proven": False}
+        return whole if proven else whole | {"proven": False} | _unproven(self.triggers_proven)
 
     def _miss(self, code: str) -> dict[str, object]:
         miss = self.nearest[code]
@@ -78,7 +84,8 @@ def analyse(rulebook: Rulebook, facts: Facts, dont_know: Collection[str] = ()) -
         flips=found,
         sufficient=enough,
         triggers=timed,
-        proven=enough_proven and timed_proven,
+        sufficient_proven=enough_proven,
+        triggers_proven=timed_proven,
     )
 
 
@@ -89,7 +96,11 @@ def foresee(rulebook: Rulebook, facts: Facts) -> dict[str, object]:
     verdict = judge(rulebook, facts)
     timed, proven = triggers(space_of(compile_rulebook(rulebook)), facts, verdict.code)
     told = verdict.as_dict() | {"triggers": [trigger.as_dict() for trigger in timed]}
-    return told if proven else told | {"proven": False}
+    return told if proven else told | {"proven": False} | _unproven(proven)
+
+
+def _unproven(triggers: bool) -> dict[str, object]:
+    return {} if triggers else {"triggers_proven": False}
 
 
 def questions_that_matter(rulebook: Rulebook, facts: Facts) -> tuple[str, ...]:

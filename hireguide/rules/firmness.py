@@ -29,4 +29,5 @@ def firmness(flips: Mapping[str, Flip], *, settled: bool) -> Firmness:
     """One step is on the edge, two is leaning; else a verdict is firm if it is settled, and open if not."""
     steps = min((flip.steps for flip in flips.values() if flip.steps is not None), default=None)
     label = "on_the_edge" if steps == 1 else "leaning" if steps == 2 else "firm" if settled else "open"
-    return Firmness(steps, label, steps == 1 or all(flip.proven for flip in flips.values()))
+    seen = all(flip.missing is None or (steps and steps <= flip.missing) for flip in flips.values())
+    return Firmness(steps, label, seen)

@@ -48,14 +48,19 @@ class Moved:
 class Flip:
     """How another verdict comes about: the fewest steps (None: no steps give it) and the sets of changes that do.
 
-    `capped`: there are more sets than these. Where `proven` is false the search was cut short: fewer steps, other sets
-    or, with `steps` None, any at all may do it.
+    `capped`: there are more sets than these. `missing`: the fewest steps of which sets may have been missed, as the
+    search was cut short; None where it was not.
     """
 
     steps: int | None
     sets: tuple[tuple[Moved, ...], ...]
     capped: bool
-    proven: bool
+    missing: int | None = None
+
+    @property
+    def proven(self) -> bool:
+        """Whether all was seen; else fewer steps, other sets or, with `steps` None, any at all may do it."""
+        return self.missing is None
 
     def as_dict(self) -> dict[str, object]:
         """As `diagnose --json` prints it."""
@@ -85,14 +90,18 @@ def nearest(space: Space, facts: Facts, verdict: str, allowance: int = _ALLOWANC
 
 @dataclass(slots=True)
 class _Tally:
-    """What was found for one verdict, and whether all of it was seen."""
+    """What was found for one verdict, and from how many steps on not all of it was seen."""
 
     steps: int | None = None
     sets: list[tuple[Moved, ...]] = field(default_factory=list)
-    proven: bool = True
+    missing: int | None = None
 
     def as_flip(self, most: int) -> Flip:
-        return Flip(self.steps, tuple(self.sets[:most]), len(self.sets) > most > 1, self.proven)
+        return Flip(self.steps, tuple(self.sets[:most]), len(self.sets) > most > 1, self.missing)
+
+    def miss(self, steps: int) -> None:
+        """Notes that sets of so many steps may have been missed."""
+        self.missing = self.missing or steps
 
 
 class _Search:
@@ -125,7 +134,7 @@ class _Search:
             if self._allowance.left <= 0:
                 self._give_up()
             for code in self._sought & self._doubts.unsure:
-                self._tallies[code].proven = False
+                self._tallies[code].miss(self._depth)
             self._waiting -= {code for code in self._sought if self._tallies[code].sets}
         return {code: tally.as_flip(self._most) for code, tally in self._tallies.items()}
 
@@ -136,7 +145,7 @@ class _Search:
         still = {name: value for name, value in self._position.facts.items() if name not in moving}
         reached, _, _ = verdicts_left(self._position.space, still, {*VERDICTS} - self._waiting, _LAST)
         for code in self._waiting & reached:
-            self._tallies[code].proven = False
+            self._tallies[code].miss(self._depth)
         self._waiting = set()
 
     def _possible(self, part: Part, wanted: Collection[str]) -> set[str]:

@@ -58,7 +58,7 @@ def come_back(
         was_due=due if has_passed else None,
         earliest=today + timedelta(days=1),
         latest=today + LATEST,
-        is_proven=result.get("proven", True),
+        is_proven=result.get("triggers_proven", True),
     )
 
 

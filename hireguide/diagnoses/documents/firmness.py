@@ -30,8 +30,8 @@ def firmness(result: Mapping[str, Any], speech: Speech = TO_ITS_FOUNDER) -> Firm
     if "firmness" not in result:
         return None
     label, steps = result["firmness"]["label"], result["firmness"]["steps"]
-    unproven = label != _ON_THE_EDGE and not all(flip["proven"] for flip in result["flips"].values())
-    return Firmness(NAMES[label], _meaning(label, steps, speech), _STOPPED if unproven else "")
+    proven = result["firmness"].get("proven", True)
+    return Firmness(NAMES[label], _meaning(label, steps, speech), "" if proven else _STOPPED)
 
 
 def _meaning(label: str, steps: int | None, speech: Speech) -> str:

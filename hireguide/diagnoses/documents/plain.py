@@ -20,6 +20,7 @@ _FIRMNESS = {
     "firm": "Firm: fewer than three steps give no other verdict, and no open answer can.",
     "open": "Open: fewer than three steps give no other verdict, but the open answers could.",
 }
+_UNTRIED = "Not everything was tried in time:"
 _KINDS = {"variant": "Variant", "warning": "Take care", "next_step": "Next step", "dissent": "Some would disagree"}
 
 
@@ -50,6 +51,8 @@ def _head(result: dict[str, Any], rulebook: Rulebook, place: str) -> Iterator[st
     others = [rulebook.verdicts[code].title for code in result["possible"] if code != result["verdict"]]
     still = f" Still possible: {', '.join(others)}." if others else ""
     yield _wrapped(f"{_BASIS[result['basis']]}{still}")
+    if not (result["settled"] or _is_proven(result)):
+        yield _wrapped(f"{_UNTRIED} one of these may be out of reach.")
     if result["decided_by"]:
         yield _wrapped(result["decided_by"]["because"])
     elif result["settled"]:
@@ -65,6 +68,8 @@ def _gaps(result: dict[str, Any]) -> Iterator[str]:
         least, most = reading["range"]
         open_range = "" if least == most == reading["points"] else f", {least} to {most} once all is known"
         yield f"  {gap.capitalize()} gap: {reading['band']} ({_points(reading['points'])}{open_range})"
+    if not all(_is_proven(reading) for reading in result["gaps"].values()):
+        yield _wrapped(f"{_UNTRIED} a narrower range is not ruled out.")
 
 
 def _reasons(result: dict[str, Any]) -> Iterator[str]:
@@ -82,6 +87,8 @@ def _against(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
         yield _wrapped(f"{rulebook.verdicts[code].title}: {_lacking(against['lacks'])}", indent=4)
         for key in against["situations"]:
             yield _wrapped(f"or if this held: {sentences.get(key, key)}", indent=6)
+        if not against.get("nearest_proven", True):
+            yield _wrapped(f"{_UNTRIED} other facts that would give it are not ruled out.", indent=6)
 
 
 def _lacking(lacks: dict[str, str] | None) -> str:
@@ -104,7 +111,7 @@ def _flips(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
             )
     unproven = not all(flip["proven"] for flip in result["flips"].values())
     if unproven:
-        yield _wrapped("Not everything was tried in time: fewer steps are not ruled out.", indent=4)
+        yield _wrapped(f"{_UNTRIED} fewer steps are not ruled out.", indent=4)
 
 
 def _more(others: int, *, capped: bool) -> str:
@@ -118,9 +125,12 @@ def _later(result: dict[str, Any], rulebook: Rulebook) -> Iterator[str]:
     question = result["next_question"]
     if question:
         section = SECTION_WORDING[question["section"]].title
-        yield _wrapped(f"Worth finding out: {QUESTIONS[question['field']].short} ({section}).")
+        how = "" if question["exact"] else ", by our estimate"
+        yield _wrapped(f"Worth finding out{how}: {QUESTIONS[question['field']].short} ({section}).")
     for trigger in result["triggers"]:
         yield _wrapped(f"Come back when: {_move(trigger)}. Then: {rulebook.verdicts[trigger['verdict']].title}.")
+    if not result.get("triggers_proven", True):
+        yield _wrapped(f"{_UNTRIED} other moments to come back are not ruled out.")
 
 
 def _move(change: dict[str, Any]) -> str:
@@ -133,6 +143,11 @@ def _advice(result: dict[str, Any]) -> Iterator[str]:
         yield "  To mind"
     for advice in result["advice"]:
         yield _wrapped(f"{_KINDS.get(advice['kind'], advice['kind'])}: {advice['text']}", indent=4)
+
+
+def _is_proven(told: dict[str, Any]) -> bool:
+    """Whether a search got to its end; the result says so only where it did not."""
+    return bool(told.get("proven", True))
 
 
 def _points(points: int) -> str:

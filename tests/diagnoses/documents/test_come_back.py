@@ -14,7 +14,7 @@ REVIEW = {"field": "diligence_ahead", "from": False, "to": True, "verdict": "pai
 
 def told(*triggers, today=MADE, proven=True, verdict="pairing", **profile):
     result = {"verdict": verdict, "triggers": list(triggers), "profile": profile}
-    result |= {} if proven else {"proven": False}
+    result |= {} if proven else {"triggers_proven": False}
     return come_back(result, made_on=MADE, today=today)
 
 

@@ -76,6 +76,54 @@ def test_what_was_not_tried_in_time_is_said_and_further_ways_are_counted():
     assert "Worth finding out" not in text
 
 
+def text_of_changed(**changed):
+    """The text of the empty profile's result with some of its parts put in place of what is there, as one line."""
+    rulebook = parse_rulebook(rulebook_text())
+    result = diagnose(parse_profile({}), rulebook, digest="sha256:0", edition=1)
+    changed = {key: change(result[key]) if callable(change) else change for key, change in changed.items()}
+    return " ".join(as_text(result | changed, rulebook, place="-").split())
+
+
+def test_a_nearest_miss_that_is_not_proven_is_said_under_its_verdict_alone():
+    line = "Not everything was tried in time: other facts that would give it are not ruled out."
+
+    def unproven(against):
+        return against | {"pairing": against["pairing"] | {"nearest_proven": False, "situations": []}}
+
+    text = text_of_changed(against=unproven)
+    assert text.count(line) == 1
+    assert re.search(rf"Title of pairing: [^.]+\. {line}", text)
+    assert "Not everything" not in text_of_changed()
+
+
+@pytest.mark.parametrize("found", [0, 1])
+def test_triggers_that_are_not_proven_are_said_after_those_that_were_found(found):
+    trigger = {"field": "engineer_count", "from": 3, "to": 8, "verdict": "pairing"}
+    text = text_of_changed(triggers=[trigger] * found, triggers_proven=False, settled=True)
+    line = "Not everything was tried in time: other moments to come back are not ruled out."
+    assert text.count("Come back when") == found
+    assert ("Then: Title of pairing. " * found + line) in text
+    assert text.count("Not everything") == 1
+
+
+def test_possible_verdicts_that_are_not_proven_are_said_with_them():
+    text = text_of_changed(proven=False)
+    assert re.search(
+        r"Still possible: [^.]+\. Not everything was tried in time: one of these may be out of reach\.", text
+    )
+
+
+def test_a_range_of_points_that_is_not_proven_is_said_below_the_gaps():
+    text = text_of_changed(gaps=lambda gaps: gaps | {"strategy": gaps["strategy"] | {"proven": False}})
+    assert "once all is known) Not everything was tried in time: a narrower range is not ruled out." in text
+
+
+def test_a_question_that_was_chosen_by_estimate_says_so():
+    question = {"field": "engineer_count", "section": "company", "exact": False}
+    assert "Worth finding out, by our estimate: engineering team size (" in text_of_changed(next_question=question)
+    assert "Worth finding out: engineering" in text_of_changed(next_question=question | {"exact": True})
+
+
 @pytest.mark.parametrize(
     ("others", "capped", "said"),
     [
