@@ -16,6 +16,10 @@ DOCUMENT_LIMIT = 256_000_000
 _LINES_LOOKED_AT = 100
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _NOT_UTF8 = "is not UTF-8 text. Save the file as UTF-8."
+_NO_QUESTION = (
+    f"is a column that belongs to no question; allowed are {', '.join(('company_name', *FIELDS))}. "
+    "Rename the column, or remove it."
+)
 _TOO_LONG = f"is longer than {LINE_LIMIT:,} bytes, which no company's answers are."
 
 
@@ -162,7 +166,7 @@ def _header_faults(header: list[str]) -> tuple[Fault, ...]:
     try:
         parse_profile(names)
     except ProfileError as error:
-        faults += error.faults
+        faults += [Fault(fault.path, _NO_QUESTION) for fault in error.faults]  # without answers nothing else is wrong
     return tuple(faults)
 
 

@@ -112,7 +112,9 @@ def test_a_cell_that_is_neither_true_nor_false_stays_text_for_the_parser_to_refu
 @pytest.mark.parametrize(
     ("header", "path", "said"),
     [
-        ("stage,head_count", "t.csv row 1: head_count", "is not a question"),
+        ("stage,head_count", "t.csv row 1: head_count", "is a column that belongs to no question"),
+        ("how many?,stage", 't.csv row 1: ["how many?"]', "allowed are company_name, stage, employee_count, "),
+        ("stage,head_count", "t.csv row 1: head_count", ". Rename the column, or remove it."),
         ("stage,urgency,stage", "t.csv row 1: stage", "stands in more than one column"),
         ("stage,,urgency", "t.csv row 1", "column 2 has no name"),
         ("", "t.csv row 1", "is blank"),
@@ -125,6 +127,7 @@ def test_a_header_that_names_no_fields_is_told_once(header, path, said):
     assert place == "t.csv row 1"
     assert faults[0][0] == path
     assert said in faults[0][1]
+    assert "null" not in faults[0][1]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def _proof_lines(proof: Proof, rulebook: Rulebook) -> Iterator[str]:
         yield f"{proof_state(part):{_MARGIN}}{PROOF_TITLES[part.proof]} ({proof_count(part)})"
         for item in told:
             yield _filled(item.message)
-            if item.holds is not True or item.warns:
+            if item.holds is not True or item.warns or part.proof == "overlaps":
                 yield from _profiles(*item.witnesses)
     yield ""
     yield _conclusion(proof)

@@ -44,6 +44,15 @@ def test_what_is_not_proven_says_so_and_what_informs_is_shown():
     ]
 
 
+def test_situations_that_overlap_are_shown_with_the_company_in_which_both_hold():
+    both = Item("a/b", True, "a (pairing) and b (neither_yet) both hold here: the first decides.", ({"stage": "seed"},))
+    assert lines_of(Part("overlaps", (both,)))[:3] == [
+        "told           Situations that overlap, so that only their order decides (1)",
+        "               - a (pairing) and b (neither_yet) both hold here: the first decides.",
+        '                 {"stage": "seed"}',
+    ]
+
+
 def test_it_ends_with_what_all_of_it_comes_to():
     assert lines_of(Part("rules", (Item("y", True, "Fine."),)))[-1] == "All holds."
     both = lines_of(Part("rules", (OPEN, BROKEN, BROKEN)))
