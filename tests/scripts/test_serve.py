@@ -1,7 +1,9 @@
 import os
+import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,73 @@ def test_a_worker_that_does_not_want_to_end_is_killed(play):
 def test_a_worker_that_ends_before_the_server_is_started_again(play):
     _, _, workers = play(server="time.sleep(2.5)", worker="os._exit(1)")
     assert len(workers) > 1
+
+
+@pytest.fixture
+def apart(tmp_path):
+    """Starts `make run`'s last step in a process of its own, server and worker played by a program that takes a moment
+    to end, and waits until both stand. All write to one pipe: reading it comes to an end when the last of them has."""
+    program = tmp_path / "play.py"
+    served = f"script.MANAGE = (sys.executable, {str(program)!r}); sys.exit(script.serve(8000, script.signals_told()))"
+    started = []
+
+    def starting(*, server="time.sleep(20)"):
+        program.write_text(
+            "import os, signal, subprocess, sys, time\n"
+            "signal.signal(signal.SIGTERM, lambda *_: (time.sleep(0.4), sys.exit()))\n"
+            "print(sys.argv[1], flush=True)\n"
+            f"{{'runserver': lambda: ({server}), 'db_worker': lambda: time.sleep(20)}}[sys.argv[1]]()\n"
+        )
+        code = f"import sys; from scripts import serve as script; {served}"
+        process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        started.append(process)
+        assert {process.stdout.readline().strip() for _ in range(2)} == {"runserver", "db_worker"}
+        return process
+
+    yield starting
+    for process in started:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+
+
+@pytest.mark.bare
+@pytest.mark.parametrize(("told", "code"), [("SIGTERM", 143), ("SIGINT", 0), ("SIGHUP", 129)])
+def test_told_to_end_again_and_again_it_still_ends_server_and_worker(apart, told, code):
+    process = apart()
+    for _ in range(4):
+        process.send_signal(signal.Signals[told])
+        time.sleep(0.1)
+    process.communicate(timeout=10)
+    assert process.returncode == code
+
+
+@pytest.mark.bare
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a process with its parent")
+def test_server_and_worker_end_with_it_when_it_is_killed(apart):
+    process = apart()
+    process.kill()
+    process.communicate(timeout=10)
+
+
+@pytest.mark.bare
+def test_what_a_killed_server_leaves_behind_is_ended_too(apart):
+    child = "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)'])"
+    process = apart(server=f"({child}, time.sleep(1), os.kill(os.getpid(), 9))")
+    process.communicate(timeout=10)
+
+
+def test_a_signal_that_was_to_be_passed_over_still_is():
+    before = {each: signal.getsignal(each) for each in script.ENDING}
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+        told = script.signals_told()
+        signal.raise_signal(signal.SIGHUP)
+        signal.raise_signal(signal.SIGTERM)
+        assert told == [signal.SIGTERM]
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_commands_beside_the_server_learn_its_port(tmp_path, settings):
