@@ -30,7 +30,7 @@ check: dev ## Lint, format, templates, types, layers, migrations, the tests, cov
 	$(BIN)/coverage report --fail-under=95
 	$(BIN)/coverage report --include='hireguide/rules/*' --fail-under=100
 
-bench: dev ## Print the benchmarks, peers included (ARGS= names some: judging proving answering wizard editing replaying)
+bench: dev ## Print the benchmarks, peers included (ARGS= names some of those in benchmarks/README.md)
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 fmt: dev ## Format the code and the templates

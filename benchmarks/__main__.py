@@ -14,9 +14,9 @@ BENCHMARKS: Mapping[str, ModuleType] = {
     "answering": answering,
     "disagreeing": disagreeing,
 }
-# Each in a process of its own. The wizard's has fewer draws than by itself, so that all together take a few minutes.
+# Each in a process of its own.
 APART: Mapping[str, tuple[str, ...]] = {
-    "wizard": ("benchmarks.wizard_share", "--draws", "10", "--companies", "100"),
+    "wizard": ("benchmarks.wizard_share",),
     "editing": ("benchmarks.editing",),
     "replaying": ("benchmarks.replaying",),
     "advising": ("benchmarks.advising",),

@@ -66,7 +66,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draws", type=int, default=100, help="companies drawn for each expert case")
-    parser.add_argument("--companies", type=int, default=1000, help="random companies")
+    parser.add_argument("--companies", type=int, default=300, help="random companies")
     parser.add_argument("--rulebook", type=Path, default=FIXTURES / "rulebook.json")
     wanted = parser.parse_args()
     rulebook = parse_rulebook(wanted.rulebook.read_text(encoding="utf-8"))

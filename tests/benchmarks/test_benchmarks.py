@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from benchmarks import __main__ as benchmarks
-from benchmarks import advising, answering, disagreeing, editing, judging, proving, replaying
+from benchmarks import advising, answering, disagreeing, editing, judging, proving, replaying, wizard_share
 from benchmarks.books import forms, generated, shipped
 from benchmarks.solver import Peer
 from hireguide.rules import judge, judging_differences, parse_rulebook, rulebook_digest, rulebook_json
@@ -116,3 +116,15 @@ def test_advising_fills_a_workspace_times_its_pages_and_imports(monkeypatch):
     advising.fill(clients=6, diagnoses=12, members=2)
     assert {name: what for name, time, what in advising.pages() if time == "–"} == {}
     assert advising.importing(rows=3)[-1][2] == "3 rows"
+
+
+def test_the_wizards_share_is_by_itself_and_among_all_of_100_draws_a_case_and_300_companies(capsys, monkeypatch):
+    _, *options = benchmarks.APART["wizard"]
+    monkeypatch.setattr("sys.argv", ["wizard_share", *options])
+    monkeypatch.setattr(wizard_share, "share", lambda *_: 0.5)
+    monkeypatch.setattr(wizard_share, "sample_profiles", lambda _, count, **__: [{}] * count)
+    wizard_share.main()
+    printed = capsys.readouterr().out
+    assert options == []
+    assert len(re.findall(r"^case-\d\d +100 ", printed, re.MULTILINE)) == 18
+    assert re.search(r"^random companies +300 ", printed, re.MULTILINE)
