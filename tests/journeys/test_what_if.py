@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Diagnosis, Draft
 from tests.journeys.steps import press
-from tests.journeys.test_verdict import SLIPPING, see
+from tests.journeys.test_verdict import QUESTIONS_NOBODY_ANSWERS, SLIPPING, see
 from tests.wizard.drafts import url_of
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
@@ -114,3 +114,34 @@ def test_axe_finds_nothing_on_a_what_if_tried_and_kept(dark, narrow, axe):
         expect(each.locator("h1")).to_have_text("What if: Hire neither yet")
         axe(each)
         Diagnosis.objects.all().delete()
+
+
+def test_axe_finds_nothing_on_the_page_of_a_what_if_alone(page, axe):
+    draft = see(page, SLIPPING)
+    page.goto(url_of(draft, "what_if"))
+    axe(page)
+
+
+def test_a_what_if_in_one_tab_says_that_an_answer_was_changed_in_another(page, axe):
+    draft = see(page, QUESTIONS_NOBODY_ANSWERS)
+    draft.answers |= SLIPPING
+    draft.save()
+    page.locator(".change > details > summary").first.click()
+    page.locator(".change > details").get_by_role("button", name="Try this").first.press("Enter")
+    said = page.locator(f"{OUTCOME} > .notice")
+    expect(said).to_contain_text("Your answers have changed since this page was opened")
+    expect(said).to_be_focused()
+    expect(page.locator("#live-region")).to_contain_text("since this page was opened. What if: ")
+    axe(page)
+    press(page, "Show what would follow")
+    expect(said).to_be_visible()
+    page.get_by_label("What to call it").fill("After the raise")
+    draft.answers |= {"delivery_pain": "low"}
+    draft.save()
+    press(page, "Keep this what-if")
+    expect(page.get_by_text("Not kept yet")).to_be_visible()
+    expect(page.get_by_label("What to call it")).to_have_value("After the raise")
+    assert not Diagnosis.objects.exists()
+    axe(page)
+    page.get_by_role("link", name="See the verdict as it is now").click()
+    expect(page).to_have_url(re.compile(re.escape(url_of(draft, "verdict")) + "$"))

@@ -50,12 +50,16 @@ class Ways:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How one other verdict comes about: how far it is, the ways there, and what is left unsaid (or "")."""
+    """How one other verdict comes about: how far it is, the ways there, and what is left unsaid (or ""). `others` are
+    the ways beyond the first few, to be folded away under their title.
+    """
 
     code: str
     title: str
     distance: str
     ways: tuple[Ways, ...]
+    others: tuple[Ways, ...]
+    others_title: str
     more: str
     caveat: str
 
@@ -86,16 +90,17 @@ def changes(result: Mapping[str, Any], speech: Speech = TO_ITS_FOUNDER) -> Chang
 def _change(code: str, flip: Mapping[str, Any], against: Mapping[str, Any], speech: Speech, *, is_open: bool) -> Change:
     miss = against["nearest"]
     sets = sorted(flip["sets"], key=lambda each: list(_HEADINGS).index(kind_of(each)))
-    shown = sets[: MOST_SHOWN if (flip["steps"] or 0) <= _FEW_STEPS else 1]
-    ways = [_ways(kind, [each for each in shown if kind_of(each) == kind], speech) for kind in _HEADINGS]
-    if _by_facts(miss):
-        ways.append(_ways(_FACTS, [miss], speech))
+    most = MOST_SHOWN if (flip["steps"] or 0) <= _FEW_STEPS else 1
+    shown, others = sets[:most], sets[most:]
+    ways = [*_by_kind(shown, speech), *([_ways(_FACTS, [miss], speech)] if _by_facts(miss) else [])]
     return Change(
         code=code,
         title=short_title(code),
         distance=_distance(flip["steps"], is_open=is_open),
-        ways=tuple(each for each in ways if each.ways),
-        more=_more(len(sets) - len(shown), capped=flip["capped"]),
+        ways=tuple(ways),
+        others=tuple(_by_kind(others, speech)),
+        others_title=_others_title(len(others), capped=flip["capped"]),
+        more="There are still more ways in as many steps." if flip["capped"] else "",
         caveat=_caveat(flip, against),
     )
 
@@ -118,6 +123,12 @@ def _by_facts(miss: Steps | None) -> bool:
 def _sought(against: Mapping[str, Any]) -> bool:
     """Whether no other facts are nearer than the miss, or give the verdict where there is none."""
     return bool(against.get("nearest_proven", True))
+
+
+def _by_kind(sets: Sequence[Steps], speech: Speech) -> Iterable[Ways]:
+    """These ways, sorted by what can be done about them; no kind without one."""
+    kinds = {kind: [each for each in sets if kind_of(each) == kind] for kind in _HEADINGS}
+    return (_ways(kind, some, speech) for kind, some in kinds.items() if some)
 
 
 def _ways(kind: str, sets: Iterable[Steps], speech: Speech) -> Ways:
@@ -146,12 +157,11 @@ def _distance(steps: int | None, *, is_open: bool) -> str:
     return "One step away." if steps == 1 else f"{capital(in_words(steps))} steps away."
 
 
-def _more(hidden: int, *, capped: bool) -> str:
-    if capped:
-        return f"There are more than {in_words(hidden)} other ways in as many steps."
-    if not hidden:
+def _others_title(count: int, *, capped: bool) -> str:
+    if not count:
         return ""
-    return "There is one more way." if hidden == 1 else f"There are {in_words(hidden)} more ways in as many steps."
+    ways = "way" if count == 1 else f"{in_words(count)} ways"
+    return f"{capital(in_words(count))} other ways" if capped else f"The other {ways}"
 
 
 def _caveat(flip: Mapping[str, Any], against: Mapping[str, Any]) -> str:

@@ -29,6 +29,11 @@ class Changed:
     after: str
     can_be_put_back: bool
 
+    @property
+    def short(self) -> str:
+        """The question within a sentence."""
+        return QUESTIONS[self.field].short
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 
+from hireguide.diagnoses.services import as_stored
 from hireguide.profiles.forms import AnswersForm, input_names, raw_answers
 from hireguide.profiles.wording import QUESTIONS, SECTION_WORDING
 from hireguide.rules import FIELDS, SECTIONS, Facts, applies, fields_of
@@ -118,5 +119,5 @@ def _overlaid(own: Mapping[str, str], posted: Mapping[str, str]) -> dict[str, st
         inputs = input_names(name)
         if name != back and any(each in posted for each in inputs):
             for each in inputs:
-                raw[each] = posted.get(each, "")[:LONGEST_TEXT]
+                raw[each] = as_stored(posted.get(each, ""))[:LONGEST_TEXT]
     return raw

@@ -132,7 +132,7 @@ def store_answers(
     """
     draft = hold_with_client(draft, now=now, by=by)
     others = {name: text for name, text in draft.answers.items() if name not in names}
-    typed = {name: _as_stored(posted[name]) for name in names if posted.get(name)}
+    typed = {name: as_stored(posted[name]) for name in names if posted.get(name)}
     draft.answers = {**others, **typed}
     if section not in draft.path:
         draft.path = [*draft.path, section]
@@ -166,7 +166,7 @@ def purge_drafts(*, now: datetime) -> Purge:
 
 
 def _begin(edition: Edition, answers: Mapping[str, str], now: datetime, **whose: Any) -> Draft:
-    kept = {name: _as_stored(text) for name, text in answers.items() if text}
+    kept = {name: as_stored(text) for name, text in answers.items() if text}
     return Draft.objects.create(edition=edition, answers=kept, created_at=now, answered_at=now, **whose)
 
 
@@ -174,7 +174,8 @@ def _began(client: Client) -> str:
     return f"began answers about {client.name}"
 
 
-def _as_stored(text: str) -> str:
+def as_stored(text: str) -> str:
+    """What was typed as it is stored, and shown again: cut, and with a mark for what no database holds."""
     return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text[:LONGEST_TEXT])
 
 

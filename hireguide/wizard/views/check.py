@@ -30,6 +30,7 @@ def check(request: HttpRequest, draft: Draft) -> HttpResponse:
         "mends": mends,
         "back_url": section_url(draft.public_id, before) if before else start_url(draft),
         "draft": draft,
+        "unknown": len(checked.dont_know),
         **(_invited(draft, checked) if draft.is_respondents else _told(draft, checked)),
     }
     context["title"] = _title(problem=bool(mends), settled=context["companion"].settled)

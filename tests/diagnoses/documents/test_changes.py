@@ -35,6 +35,10 @@ def clauses_of(ways):
     return [way.clause for way in ways.ways]
 
 
+def kinds_of(ways):
+    return [(each.kind, len(each.ways)) for each in ways]
+
+
 @pytest.mark.parametrize(
     ("steps", "heading", "clause"),
     [
@@ -64,30 +68,41 @@ def test_a_set_of_steps_in_words(steps, heading, clause):
 
 def test_what_can_be_acted_on_comes_first_and_three_ways_are_enough():
     change = only({"neither_yet": flip(1, [PAIN], [GUIDED], [OWNER], [MANAGER], [WISH])})
-    assert [(each.kind, len(each.ways)) for each in change.ways] == [("levers", 3)]
-    assert change.more == "There are two more ways in as many steps."
+    assert kinds_of(change.ways) == [("levers", 3)]
+    assert kinds_of(change.others) == [("judgements", 2)]
+    assert (change.others_title, change.more) == ("The other two ways", "")
     assert change.distance == "One step away."
 
 
 def test_ways_beyond_what_was_listed_are_said_to_be_there():
     change = only({"neither_yet": flip(2, *([OWNER, PAIN],) * 10, capped=True)})
-    assert change.more == "There are more than seven other ways in as many steps."
+    assert (kinds_of(change.ways), kinds_of(change.others)) == ([("mixed", 3)], [("mixed", 7)])
+    assert change.others_title == "Seven other ways"
+    assert change.more == "There are still more ways in as many steps."
     assert change.distance == "Two steps away."
 
 
 def test_of_ways_with_many_steps_one_is_enough():
     change = only({"neither_yet": flip(3, [OWNER, PAIN, GUIDED], [MANAGER, PAIN, GUIDED], [HOURS, OWNER, MANAGER])})
-    assert [(each.kind, len(each.ways)) for each in change.ways] == [("levers", 1)]
-    assert change.more == "There are two more ways in as many steps."
+    assert kinds_of(change.ways) == [("levers", 1)]
+    assert kinds_of(change.others) == [("mixed", 2)]
+    assert change.others_title == "The other two ways"
 
 
 def test_a_way_brings_the_inputs_that_try_it_out():
-    (ways,) = only({"neither_yet": flip(2, [OWNER, PAIN])}).ways
-    assert [way.inputs for way in ways.ways] == [{"delivery_owner": "yes", "delivery_pain": "low"}]
+    tried = {"delivery_owner": "yes", "delivery_pain": "low"}
+    change = only({"neither_yet": flip(2, *([OWNER, PAIN],) * 4)})
+    assert [[way.inputs for way in ways.ways] for ways in (*change.ways, *change.others)] == [[tried] * 3, [tried]]
 
 
 def test_one_more_way_is_one_way():
-    assert only({"neither_yet": flip(1, [OWNER], [MANAGER], [PAIN], [GUIDED])}).more == "There is one more way."
+    change = only({"neither_yet": flip(1, [OWNER], [MANAGER], [PAIN], [GUIDED])})
+    assert (change.others_title, kinds_of(change.others)) == ("The other way", [("judgements", 1)])
+
+
+def test_where_all_ways_are_shown_there_is_no_other():
+    change = only({"neither_yet": flip(1, [OWNER], [PAIN])}, {"neither_yet": [LEAD]})
+    assert (change.others, change.others_title, change.more) == ((), "", "")
 
 
 @pytest.mark.parametrize(

@@ -137,8 +137,23 @@ def test_a_whole_draft_says_that_all_is_answered(client):
     raw = {name: "unknown" for name, field in FIELDS.items() if field.kind != "integer"}
     raw |= {f"{name}__unknown": "yes" for name, field in FIELDS.items() if field.kind == "integer"}
     page = panel(check(client, raw)[1])
-    assert "Every question is answered." in page
+    assert "Every question is answered, 36 of them with “I don’t know”, which may still change the verdict." in page
     assert "Answer what is open" not in page
+    assert "see your diagnosis now</a>: it says what is known" in page
+
+
+def test_a_whole_draft_whose_unknowns_change_nothing_says_so(client):
+    raw = {name: "unknown" for name, field in FIELDS.items() if field.kind != "integer"}
+    counts = {"employee_count": "3", "engineer_count": "2", "engineers_next_year": "2"}
+    unknown = {f"{name}__unknown": "yes" for name, field in FIELDS.items() if field.kind == "integer"}
+    page = panel(check(client, raw | unknown | counts | dict.fromkeys((f"{name}__unknown" for name in counts), ""))[1])
+    assert "Every question is answered, 33 of them with “I don’t know”, which cannot change the verdict." in page
+
+
+def test_a_whole_draft_without_an_unknown_speaks_of_none(client):
+    raw = {name: "yes" if field.kind == "yes_no" else str(field.values[0]) if field.values else "3"
+           for name, field in FIELDS.items()}  # fmt: skip
+    assert "Every question is answered. Change what is not right" in panel(check(client, raw)[1])
 
 
 def test_back_leads_to_the_section_seen_last(client):

@@ -113,7 +113,8 @@ def test_the_check_page_lists_the_answers_and_hands_them_in(client, invited):
     assert "Hand in my answers" in page
     assert "30 questions have no answer yet." in page
     assert f'href="{url_of(draft, section="lead")}">Answer what is open</a>' in page
-    assert "Every question is answered." in panel(client.get(url_of(invited(WHOLE), "check")))
+    page = panel(client.get(url_of(invited(WHOLE), "check")))
+    assert "Every question is answered, 36 of them with “I don’t know”. Change what is not right" in page
 
 
 def test_what_does_not_pass_is_mended_first(client, invited):

@@ -79,13 +79,29 @@ def test_a_change_to_i_dont_know_asks_what_it_brings_up_before_it_returns(client
 def test_once_settled_one_may_stop_or_go_on_through_what_is_left_over(client):
     draft = live_draft(SETTLED, path=["company"])
     page = panel(client.get(url_of(draft, section="founders")))
-    assert "No question left: the verdict is settled" in page
+    assert "The verdict is settled: none of these questions can change it" in page
     assert "Your answers settle it." in page
     assert f'href="{url_of(draft, "check")}">Check your answers and stop here</a>' in page
     onward = client.post(url_of(draft, section="founders", query="?fuller=yes"), {})
     assert onward["Location"] == url_of(draft, section="lead", query="?fuller=yes")
     assert f'action="{onward["Location"]}"' in panel(client.get(onward["Location"]))
     assert client.post(url_of(draft, section="founders"), {})["Location"] == url_of(draft, "check")
+
+
+def test_on_the_way_to_a_fuller_plan_no_page_of_questions_says_that_none_is_left(client):
+    draft = live_draft(SETTLED, path=["company"])
+    company = panel(client.get(url_of(draft, query="?fuller=yes")))
+    assert "The verdict is settled: no open question can change it" in company
+    unsure = {"delivery_pain": "unknown", "board_pressure": "unknown", "unguided_decisions": "unknown"}
+    hanging = ("management_structure", "priorities_clear", "board_asks_about")
+    unsure |= dict.fromkeys(hanging, "unknown") | {"ceo_hours_on_engineers__unknown": "yes"}
+    hung = live_draft(COMPANY | unsure, path=["company"])
+    assert "None of these questions can change the verdict<" in panel(
+        client.get(url_of(hung, section="founders", query="?fuller=yes"))
+    )
+    delivery = panel(client.get(url_of(hung, section="delivery", query="?fuller=yes")))
+    assert "No unanswered question can change the verdict<" in delivery
+    assert "No question left" not in company + delivery
 
 
 def test_the_answer_that_settles_it_leads_to_the_check_page(client):

@@ -26,6 +26,14 @@ SLIPPING = {
     "unguided_decisions": "no",
     "leadership_budget": "unknown",
 }
+MANY_WAYS = {
+    "delivery_pain": "low",
+    "delivery_owner": "yes",
+    "board_pressure": "high",
+    "board_asks_about": "technology_strategy",
+    "unguided_decisions": "yes",
+    "vendor_or_offshore_choice": "yes",
+}
 CLASHING = {"technology_lead": "senior_engineer", "engineer_count": "0"}
 
 
@@ -224,3 +232,17 @@ def test_what_was_said_to_be_unknown_is_not_asked_for_again(client, edition):
     (question,) = re.findall(r"return=verdict#q-(\w+)\">Answer it", panel(client.get(url_of(draft, "verdict"))))
     again = live_draft(SLIPPING | {question: "unknown", f"{question}__unknown": "yes"})
     assert f'#q-{question}">Answer it' not in panel(client.get(url_of(again, "verdict")))
+
+
+def test_the_ways_beyond_the_first_few_are_folded_away_each_with_the_form_that_tries_it(client, edition):
+    draft = live_draft(MANY_WAYS)
+    page = panel(client.get(url_of(draft, "verdict")))
+    changes = page.partition('id="changes"')[2].partition("</section>")[0]
+    assert "<details open" not in changes
+    folded = changes.partition('<details class="details">')[2].partition("</details>")[0]
+    assert "<summary>The other three ways<" in folded
+    forms = re.findall(r"<li>if .*?</form>", folded, re.DOTALL)
+    assert len(forms) == 3
+    for form in forms:
+        tried = dict(re.findall(r'name="(?!csrf)(\w+)" value="(.*?)"', form))
+        assert "The verdict would be:" in client.post(url_of(draft, "what_if"), tried).content.decode()
