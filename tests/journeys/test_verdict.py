@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Diagnosis, Draft
 from tests.journeys.seen import ALL_BUT_COLOURS
-from tests.wizard.drafts import live_draft, url_of
+from tests.wizard.drafts import MANY_WAYS, live_draft, url_of
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
 
@@ -26,14 +26,6 @@ SLIPPING = {
     "unguided_decisions": "no",
     "leadership_budget": "8k_to_15k",
 }
-QUESTIONS_NOBODY_ANSWERS = {
-    "delivery_pain": "low",
-    "delivery_owner": "yes",
-    "board_pressure": "high",
-    "board_asks_about": "technology_strategy",
-    "unguided_decisions": "yes",
-    "vendor_or_offshore_choice": "yes",
-}
 HALF_A_PAIR = {
     "engineer_count": "16",
     "technology_lead": "senior_engineer",
@@ -45,7 +37,7 @@ TOO_EARLY = {"stage": "seed", "engineer_count": "2", "technology_lead": "technic
 CLASHING = {"technology_lead": "senior_engineer", "engineer_count": "0"}
 STATES = {
     "vp engineering first": SLIPPING,
-    "fractional cto first": QUESTIONS_NOBODY_ANSWERS,
+    "fractional cto first": MANY_WAYS,
     "half a pair": HALF_A_PAIR,
     "neither yet": TOO_EARLY,
     "nothing answered": {},

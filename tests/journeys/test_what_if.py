@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from hireguide.diagnoses.models import Diagnosis, Draft
 from tests.journeys.steps import press
-from tests.journeys.test_verdict import QUESTIONS_NOBODY_ANSWERS, SLIPPING, see
-from tests.wizard.drafts import url_of
+from tests.journeys.test_verdict import SLIPPING, see
+from tests.wizard.drafts import MANY_WAYS, url_of
 
 pytestmark = pytest.mark.usefixtures("transactional_db", "edition")
 
@@ -123,7 +123,7 @@ def test_axe_finds_nothing_on_the_page_of_a_what_if_alone(page, axe):
 
 
 def test_a_what_if_in_one_tab_says_that_an_answer_was_changed_in_another(page, axe):
-    draft = see(page, QUESTIONS_NOBODY_ANSWERS)
+    draft = see(page, MANY_WAYS)
     draft.answers |= SLIPPING
     draft.save()
     page.locator(".change > details > summary").first.click()

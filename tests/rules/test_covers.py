@@ -42,3 +42,15 @@ def test_sets_that_share_nothing_need_a_place_each_however_often_others_meet():
     covers = Covers(SIZE, tries=20)
     covers.add([0b000011, 0b001100, 0b110000, 0b000101, 0b010001, 0b010100])
     assert covers.first() == 0b010101
+
+
+def test_one_more_place_is_tried_where_what_the_sets_share_does_not_rule_fewer_out():
+    triangles = Covers(SIZE, tries=20)
+    triangles.add([0b000011, 0b000110, 0b000101, 0b011000, 0b110000, 0b101000])
+    assert triangles.first() == 0b011011
+
+
+def test_four_sets_that_share_nothing_need_four_places_though_one_meets_most_sets():
+    covers = Covers(8, tries=20)
+    covers.add([0b00000011, 0b00001100, 0b00110000, 0b11000000, 0b00000101, 0b00010001, 0b01000001])
+    assert covers.first() == 0b01010101

@@ -9,6 +9,15 @@ NOBODY = "A" * 22
 HTMX = {"HX-Request": "true"}
 
 COMPANY = {"stage": "seed", "employee_count": "30", "engineer_count": "12", "engineers_next_year": "20"}
+# Of these one verdict is told with more ways to another than are shown at first.
+MANY_WAYS = {
+    "delivery_pain": "low",
+    "delivery_owner": "yes",
+    "board_pressure": "high",
+    "board_asks_about": "technology_strategy",
+    "unguided_decisions": "yes",
+    "vendor_or_offshore_choice": "yes",
+}
 FOUNDERS = {"product_market_fit": "yes", "ceo_is_technical": "no"}
 LEAD = {"technology_lead": "cto_by_title", "part_time_cto": "no", "lead_departed": "unknown"}
 

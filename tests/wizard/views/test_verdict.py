@@ -12,7 +12,7 @@ from hireguide.profiles.models import CompanyProfile
 from hireguide.rulebooks.models import Edition
 from hireguide.rules import parse_rulebook
 from tests.factories import make_edition
-from tests.wizard.drafts import COMPANY, HTMX, NOBODY, live_draft, panel, url_of
+from tests.wizard.drafts import COMPANY, HTMX, MANY_WAYS, NOBODY, live_draft, panel, url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,14 +25,6 @@ SLIPPING = {
     "management_structure": "no",
     "unguided_decisions": "no",
     "leadership_budget": "unknown",
-}
-MANY_WAYS = {
-    "delivery_pain": "low",
-    "delivery_owner": "yes",
-    "board_pressure": "high",
-    "board_asks_about": "technology_strategy",
-    "unguided_decisions": "yes",
-    "vendor_or_offshore_choice": "yes",
 }
 CLASHING = {"technology_lead": "senior_engineer", "engineer_count": "0"}
 
